@@ -1,0 +1,97 @@
+package dev.gatewaysdk.call;
+
+import dev.gatewaysdk.reply.Adjustment;
+import dev.gatewaysdk.reply.AttemptSummary;
+import dev.gatewaysdk.reply.RateLimits;
+import dev.gatewaysdk.target.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became known of a call on its way, for the record and the response. Only grows.
+ *
+ * <p>Written by the thread that runs the call; read by it, and by others once the call has ended.
+ */
+public final class CallTrail {
+  private volatile @Nullable String endpoint;
+  private volatile @Nullable Target target;
+  private volatile @Nullable String providerRequestId;
+  private volatile @Nullable Supplier<@Nullable RateLimits> rateLimits;
+  private volatile List<AttemptSummary> attempts = List.of();
+  private volatile List<Adjustment> adjustments = List.of();
+
+  /** The endpoint that the call was resolved to; null until then. */
+  public @Nullable String endpoint() {
+    return endpoint;
+  }
+
+  /** Notes the endpoint. */
+  public void endpoint(String endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  /** The target tried last; null if none was. */
+  public @Nullable Target target() {
+    return target;
+  }
+
+  /** Notes that a target is tried now; forgets what the one before reported of itself. */
+  public void trying(Target target) {
+    this.target = target;
+    this.providerRequestId = null;
+    this.rateLimits = null;
+  }
+
+  /** The provider's id of the attempt tried last; null if none arrived. */
+  public @Nullable String providerRequestId() {
+    return providerRequestId;
+  }
+
+  /** Notes the provider's id of the attempt under way. */
+  public void providerRequestId(@Nullable String id) {
+    this.providerRequestId = id;
+  }
+
+  /** What the provider said of its limits; null if it said nothing. */
+  public @Nullable RateLimits rateLimits() {
+    Supplier<@Nullable RateLimits> supplier = rateLimits;
+    return supplier == null ? null : supplier.get();
+  }
+
+  /** Notes how to read the provider's limits; only read if somebody asks. */
+  public void rateLimits(Supplier<@Nullable RateLimits> rateLimits) {
+    this.rateLimits = rateLimits;
+  }
+
+  /** Every attempt that has ended or answered, in order; unmodifiable. */
+  public List<AttemptSummary> attempts() {
+    return attempts;
+  }
+
+  /** Adds an attempt. */
+  public void attempt(AttemptSummary attempt) {
+    attempts = plus(attempts, attempt);
+  }
+
+  /** Everything that was changed to suit the target, in order; unmodifiable. */
+  public List<Adjustment> adjustments() {
+    return adjustments;
+  }
+
+  /** Adds an adjustment. */
+  public void adjusted(Adjustment adjustment) {
+    adjustments = plus(adjustments, adjustment);
+  }
+
+  private static <T> List<T> plus(List<T> list, T item) {
+    if (list.isEmpty()) {
+      return List.of(item);
+    }
+    List<T> longer = new ArrayList<>(list.size() + 1);
+    longer.addAll(list);
+    longer.add(item);
+    return List.copyOf(longer);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.gatewaysdk.chat;
+
+import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.reply.TokenUsage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds the events of an answer into the whole answer. Not for use by several threads.
+ *
+ * <p>Makes no difference between a streamed answer and a unary one: the same content in other pieces
+ * gives an equal response.
+ */
+public final class ChatCollector {
+  private static final int MAX_CHOICES = 1024;
+
+  private final ChoiceCollector first = new ChoiceCollector();
+  private @Nullable TreeMap<Integer, ChoiceCollector> others;
+  private @Nullable String id;
+  private @Nullable String model;
+  private @Nullable TokenUsage usage;
+  private @Nullable RawJson rawUsage;
+
+  /** Adds the next event. */
+  public void add(ChatEvent event) {
+    if (event instanceof ChatEvent.TextDelta e) {
+      choice(e.choice()).text(e.text());
+    } else if (event instanceof ChatEvent.ToolCallDelta e) {
+      choice(e.choice()).toolCall(e);
+    } else if (event instanceof ChatEvent.ReasoningDelta e) {
+      choice(e.choice()).reasoning(e.text(), e.signature());
+    } else if (event instanceof ChatEvent.RefusalDelta e) {
+      choice(e.choice()).refusal(e.text());
+    } else if (event instanceof ChatEvent.BlockAdded e) {
+      choice(e.choice()).block(e.block());
+    } else if (event instanceof ChatEvent.Finished e) {
+      choice(e.choice()).finished(e);
+    } else if (event instanceof ChatEvent.UsageReported e) {
+      usage = e.usage();
+      rawUsage = e.raw();
+    } else if (event instanceof ChatEvent.Started e) {
+      id = e.id() != null ? e.id() : id;
+      model = e.model() != null ? e.model() : model;
+    }
+  }
+
+  /** The visible text of the first choice so far. */
+  public String text() {
+    return first.build().message().text();
+  }
+
+  /** A response with all that was added so far. */
+  public ChatResponse.Builder toResponse() {
+    List<ChatChoice> choices = new ArrayList<>();
+    choices.add(first.build());
+    if (others != null) {
+      others.values().forEach(other -> choices.add(other.build()));
+    }
+    return new ChatResponse.Builder(choices).id(id).model(model).usage(usage, rawUsage);
+  }
+
+  private ChoiceCollector choice(int index) {
+    if (index == 0) {
+      return first;
+    }
+    if (index < 0 || index >= MAX_CHOICES) {
+      throw new IllegalArgumentException("choice " + index + " is not within 0 to " + MAX_CHOICES);
+    }
+    if (others == null) {
+      others = new TreeMap<>();
+    }
+    return others.computeIfAbsent(index, i -> new ChoiceCollector());
+  }
+}

@@ -1,0 +1,41 @@
+package dev.gatewaysdk.chat;
+
+import dev.gatewaysdk.json.RawJson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form that the answer must have.
+ *
+ * @param type which form
+ * @param name what the schema is called; null except for {@link Type#JSON_SCHEMA}
+ * @param schema the JSON Schema; null except for {@link Type#JSON_SCHEMA}
+ * @param strict whether the answer must match the schema; null for the provider's default
+ */
+public record ResponseFormat(
+    Type type, @Nullable String name, @Nullable RawJson schema, @Nullable Boolean strict) {
+
+  /** Free text. */
+  public static final ResponseFormat TEXT = new ResponseFormat(Type.TEXT, null, null, null);
+
+  /** Some JSON object; most providers want the prompt to mention JSON as well. */
+  public static final ResponseFormat JSON_OBJECT =
+      new ResponseFormat(Type.JSON_OBJECT, null, null, null);
+
+  public ResponseFormat {
+    if ((type == Type.JSON_SCHEMA) != (name != null && schema != null)) {
+      throw new IllegalArgumentException("type JSON_SCHEMA, and no other, has a name and a schema");
+    }
+  }
+
+  /** JSON that matches the schema. */
+  public static ResponseFormat jsonSchema(String name, RawJson schema) {
+    return new ResponseFormat(Type.JSON_SCHEMA, name, schema, true);
+  }
+
+  /** Which form. */
+  public enum Type {
+    TEXT,
+    JSON_OBJECT,
+    JSON_SCHEMA
+  }
+}

@@ -1,0 +1,28 @@
+package dev.gatewaysdk.chat;
+
+import dev.gatewaysdk.error.InvalidRequestException;
+import dev.gatewaysdk.json.RawJson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function that the model may ask the application to call.
+ *
+ * @param name as the model will call it; not blank
+ * @param description what it does, for the model; null if its name says all
+ * @param parameters a JSON Schema of its arguments, an object
+ * @param strict whether the arguments must match the schema; null for the provider's default
+ */
+public record ToolDefinition(
+    String name, @Nullable String description, RawJson parameters, @Nullable Boolean strict) {
+
+  public ToolDefinition {
+    if (name.isBlank()) {
+      throw new InvalidRequestException("tools", "a tool's name must not be blank");
+    }
+  }
+
+  /** A function with a schema, given as JSON text or plain Java (see {@link RawJson#of}). */
+  public static ToolDefinition of(String name, @Nullable String description, RawJson parameters) {
+    return new ToolDefinition(name, description, parameters, null);
+  }
+}

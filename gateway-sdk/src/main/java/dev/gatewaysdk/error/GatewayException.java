@@ -1,0 +1,33 @@
+package dev.gatewaysdk.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parent of everything that the gateway throws on purpose.
+ *
+ * <p>Messages say which target, limit, rule or configuration key is concerned, with its figures and
+ * what to do. They never hold a secret, a prompt or an answer. Cases may be added in later
+ * versions.
+ */
+public abstract sealed class GatewayException extends RuntimeException
+    permits CallCancelledException,
+        ClientClosedException,
+        ClientSaturatedException,
+        ConfigException,
+        InvalidRequestException,
+        LimitExceededException,
+        ModelNotFoundException,
+        ProviderException {
+
+  private static final long serialVersionUID = 1L;
+
+  GatewayException(String message, @Nullable Throwable cause, boolean withStackTrace) {
+    super(message, cause, true, withStackTrace);
+  }
+
+  /** A stable machine-readable code, such as {@code rate_limit_exceeded}. */
+  public abstract String code();
+
+  /** The HTTP status that stands for this outcome, 400 to 599. */
+  public abstract int statusCode();
+}

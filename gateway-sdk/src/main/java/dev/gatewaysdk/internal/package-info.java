@@ -1,0 +1,5 @@
+/** Assembly of the pipeline. Not API. */
+@NullMarked
+package dev.gatewaysdk.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package dev.gatewaysdk.json;
+
+import com.squareup.moshi.JsonReader;
+import com.squareup.moshi.JsonWriter;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Between JSON and plain Java values, without ever making a double of an integer. */
+final class PlainJson {
+  private PlainJson() {}
+
+  static @Nullable Object read(JsonReader reader) throws IOException {
+    switch (reader.peek()) {
+      case BEGIN_OBJECT -> {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        reader.beginObject();
+        while (reader.hasNext()) {
+          map.put(reader.nextName(), read(reader));
+        }
+        reader.endObject();
+        return map;
+      }
+      case BEGIN_ARRAY -> {
+        List<@Nullable Object> list = new ArrayList<>();
+        reader.beginArray();
+        while (reader.hasNext()) {
+          list.add(read(reader));
+        }
+        reader.endArray();
+        return list;
+      }
+      case STRING -> {
+        return reader.nextString();
+      }
+      case NUMBER -> {
+        return number(reader.nextString());
+      }
+      case BOOLEAN -> {
+        return reader.nextBoolean();
+      }
+      default -> {
+        return reader.nextNull();
+      }
+    }
+  }
+
+  private static Number number(String digits) {
+    BigDecimal exact = new BigDecimal(digits);
+    if (exact.scale() > 0 || exact.precision() - exact.scale() > 19) {
+      return exact;
+    }
+    try {
+      return exact.longValueExact();
+    } catch (ArithmeticException e) {
+      return exact;
+    }
+  }
+
+  static void write(JsonWriter writer, @Nullable Object value) throws IOException {
+    if (value == null) {
+      writer.nullValue();
+    } else if (value instanceof RawJson raw) {
+      raw.write(writer);
+    } else if (value instanceof CharSequence text) {
+      writer.value(text.toString());
+    } else if (value instanceof Boolean bool) {
+      writer.value(bool);
+    } else if (value instanceof Number number) {
+      writer.value(number);
+    } else if (value instanceof Map<?, ?> map) {
+      writer.beginObject();
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        writer.name(String.valueOf(entry.getKey()));
+        write(writer, entry.getValue());
+      }
+      writer.endObject();
+    } else if (value instanceof Iterable<?> items) {
+      writer.beginArray();
+      for (Object item : items) {
+        write(writer, item);
+      }
+      writer.endArray();
+    } else if (value instanceof Object[] items) {
+      write(writer, List.of(items));
+    } else {
+      throw new IllegalArgumentException(
+          value.getClass().getName() + " has no JSON form: use Map, List, String, Number, Boolean");
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.gatewaysdk.provider;
+
+import dev.gatewaysdk.call.Reply;
+import dev.gatewaysdk.reply.Operation;
+
+/**
+ * A model provider behind its wire protocol. Thread-safe.
+ *
+ * <p>An adapter translates; it does not retry, time out, limit or record: the pipeline does.
+ */
+public interface Provider extends AutoCloseable {
+  /** The kind of provider, such as {@code openai}: the {@code type} of configuration and prices. */
+  String type();
+
+  /** Whether it can do that operation at all. */
+  boolean supports(Operation operation);
+
+  /**
+   * Sends the attempt's request and gives its answer; blocks at most until the answer begins.
+   *
+   * <p>For a streamed attempt the reply's events come as they arrive; else in few large pieces. Both
+   * carry the same meaning.
+   *
+   * @throws dev.gatewaysdk.error.ProviderException classified, if there is no answer
+   * @throws dev.gatewaysdk.error.CallCancelledException if the attempt was cancelled
+   */
+  Reply open(Attempt attempt);
+
+  /** Frees connections and threads; called once, by the client that owns it. */
+  @Override
+  default void close() {}
+}

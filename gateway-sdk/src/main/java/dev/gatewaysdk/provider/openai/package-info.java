@@ -1,0 +1,5 @@
+/** OpenAI's chat completions. */
+@NullMarked
+package dev.gatewaysdk.provider.openai;
+
+import org.jspecify.annotations.NullMarked;
