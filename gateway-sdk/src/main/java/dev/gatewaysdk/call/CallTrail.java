@@ -2,10 +2,12 @@ package dev.gatewaysdk.call;
 
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.AttemptSummary;
+import dev.gatewaysdk.reply.Cost;
 import dev.gatewaysdk.reply.RateLimits;
 import dev.gatewaysdk.target.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallTrail {
   private volatile @Nullable String endpoint;
+  private volatile Map<String, String> tags = Map.of();
   private volatile @Nullable Target target;
   private volatile @Nullable String providerRequestId;
   private volatile @Nullable Supplier<@Nullable RateLimits> rateLimits;
+  private volatile @Nullable Cost cost;
   private volatile List<AttemptSummary> attempts = List.of();
   private volatile List<Adjustment> adjustments = List.of();
 
@@ -27,9 +31,15 @@ public final class CallTrail {
     return endpoint;
   }
 
-  /** Notes the endpoint. */
-  public void endpoint(String endpoint) {
+  /** Notes the endpoint and the labels that it puts on records. */
+  public void endpoint(String endpoint, Map<String, String> tags) {
     this.endpoint = endpoint;
+    this.tags = tags;
+  }
+
+  /** The endpoint's labels; unmodifiable, may be empty. */
+  public Map<String, String> tags() {
+    return tags;
   }
 
   /** The target tried last; null if none was. */
@@ -63,6 +73,16 @@ public final class CallTrail {
   /** Notes how to read the provider's limits; only read if somebody asks. */
   public void rateLimits(Supplier<@Nullable RateLimits> rateLimits) {
     this.rateLimits = rateLimits;
+  }
+
+  /** What the call cost; null before its end, or if usage or price is not known. */
+  public @Nullable Cost cost() {
+    return cost;
+  }
+
+  /** Notes what the call cost. */
+  public void cost(@Nullable Cost cost) {
+    this.cost = cost;
   }
 
   /** Every attempt that has ended or answered, in order; unmodifiable. */

@@ -1,0 +1,160 @@
+package dev.gatewaysdk.internal;
+
+import dev.gatewaysdk.call.Call;
+import dev.gatewaysdk.call.Reply;
+import dev.gatewaysdk.call.Timeouts;
+import dev.gatewaysdk.endpoint.Endpoint;
+import dev.gatewaysdk.endpoint.Endpoints;
+import dev.gatewaysdk.endpoint.Retry;
+import dev.gatewaysdk.error.ConfigException;
+import dev.gatewaysdk.error.Names;
+import dev.gatewaysdk.internal.resilience.RetryStage;
+import dev.gatewaysdk.internal.resilience.TargetHealth;
+import dev.gatewaysdk.internal.stage.CommitStage;
+import dev.gatewaysdk.internal.stage.DirectStage;
+import dev.gatewaysdk.internal.stage.Lane;
+import dev.gatewaysdk.internal.stage.LimitStage;
+import dev.gatewaysdk.internal.stage.RecordStage;
+import dev.gatewaysdk.internal.stage.RouteStage;
+import dev.gatewaysdk.pipeline.AttemptHandler;
+import dev.gatewaysdk.pipeline.AttemptInterceptor;
+import dev.gatewaysdk.pipeline.CallHandler;
+import dev.gatewaysdk.pipeline.CallInterceptor;
+import dev.gatewaysdk.provider.Provider;
+import dev.gatewaysdk.reply.Operation;
+import dev.gatewaysdk.target.Target;
+import dev.gatewaysdk.target.TargetRef;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of a call, put together. Each endpoint's way is folded once, when it is put, with only the
+ * stages that it needs; see {@link #outerRing} and {@link #innerRing} for their order.
+ */
+public final class Pipeline implements CallHandler {
+  private final Settings settings;
+  private final EndpointRegistry registry;
+  private final CallHandler entry;
+  private final Map<String, TargetHealth> health = new ConcurrentHashMap<>();
+
+  /** A pipeline without endpoints. */
+  public Pipeline(Settings settings) {
+    this.settings = settings;
+    this.registry = new EndpointRegistry(this::outerRing, directs());
+    this.entry = around(new RecordStage(settings.clock(), new Sinks(settings.sinks())), registry);
+  }
+
+  /** Takes a call all the way. */
+  @Override
+  public Reply handle(Call call) {
+    return entry.handle(call);
+  }
+
+  /** The live endpoints. */
+  public Endpoints endpoints() {
+    return registry;
+  }
+
+  /** Adds endpoints, all of them or none. */
+  public void putAll(Collection<Endpoint> endpoints) {
+    registry.putAll(endpoints);
+  }
+
+  /** Once a call: record → resolve endpoint (both before this) → user's → limits → route. */
+  private CallHandler outerRing(Endpoint endpoint) {
+    Timeouts timeouts = orElse(endpoint.timeouts(), settings.timeouts());
+    Retry retry = orElse(endpoint.retry(), settings.retry());
+    List<Lane> lanes = new ArrayList<>();
+    for (TargetRef ref : endpoint.targets()) {
+      lanes.add(lane(endpoint, ref, retry));
+    }
+    CallHandler ring = new RouteStage(lanes, timeouts, settings.clock());
+    if (!endpoint.limits().isEmpty()) {
+      ring = around(new LimitStage(endpoint.name(), endpoint.limits(), settings.limits()), ring);
+    }
+    return usersAround(ring);
+  }
+
+  /** Once a try: retry → commit point → user's → provider. */
+  private AttemptHandler innerRing(Provider provider, Retry retry) {
+    AttemptHandler ring = provider::open;
+    List<AttemptInterceptor> users = settings.attemptInterceptors();
+    for (int i = users.size() - 1; i >= 0; i--) {
+      ring = wrap(users.get(i), ring);
+    }
+    ring = wrap(new CommitStage(), ring);
+    return wrap(new RetryStage(retry, settings.random()), ring);
+  }
+
+  private CallHandler usersAround(CallHandler ring) {
+    List<CallInterceptor> users = settings.callInterceptors();
+    for (int i = users.size() - 1; i >= 0; i--) {
+      ring = around(users.get(i), ring);
+    }
+    return ring;
+  }
+
+  private Lane lane(Endpoint endpoint, TargetRef ref, Retry retry) {
+    Provider provider = settings.providers().get(ref.provider());
+    if (provider == null) {
+      throw new ConfigException(
+          "endpoint '"
+              + endpoint.name()
+              + "' names the provider '"
+              + ref.provider()
+              + "', which is not registered"
+              + Names.nearest(ref.provider(), settings.providers().keySet())
+              + "; registered: "
+              + settings.providers().keySet().stream().sorted().toList());
+    }
+    if (!provider.supports(Operation.CHAT)) {
+      throw new ConfigException(
+          "endpoint '" + endpoint.name() + "': " + ref + " can do no operation of this version");
+    }
+    Target target = Target.of(ref, settings.prices().find(provider.type(), ref.model()));
+    return new Lane(
+        target,
+        innerRing(provider, retry),
+        health.computeIfAbsent(target.name(), name -> new TargetHealth()));
+  }
+
+  private Directs directs() {
+    Map<String, CallHandler> handlers = new HashMap<>();
+    settings
+        .providers()
+        .forEach(
+            (name, provider) -> {
+              if (!settings.withoutDirectAccess().contains(name)) {
+                handlers.put(name, usersAround(direct(name, provider)));
+              }
+            });
+    return new Directs(Map.copyOf(handlers));
+  }
+
+  private CallHandler direct(String name, Provider provider) {
+    return new DirectStage(
+        name,
+        provider.type(),
+        innerRing(provider, settings.retry()),
+        settings.timeouts(),
+        settings.prices(),
+        settings.clock());
+  }
+
+  private static CallHandler around(CallInterceptor stage, CallHandler next) {
+    return call -> stage.intercept(call, next);
+  }
+
+  private static AttemptHandler wrap(AttemptInterceptor stage, AttemptHandler next) {
+    return attempt -> stage.intercept(attempt, next);
+  }
+
+  private static <T> T orElse(@Nullable T own, T fallback) {
+    return own == null ? fallback : own;
+  }
+}
