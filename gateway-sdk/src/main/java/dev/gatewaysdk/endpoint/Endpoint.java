@@ -1,0 +1,180 @@
+package dev.gatewaysdk.endpoint;
+
+import dev.gatewaysdk.call.Timeouts;
+import dev.gatewaysdk.error.ConfigException;
+import dev.gatewaysdk.error.Names;
+import dev.gatewaysdk.limit.Limit;
+import dev.gatewaysdk.target.TargetRef;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A name that callers use, and what stands behind it. Immutable: to change an endpoint, put a
+ * changed one in its place.
+ */
+public final class Endpoint {
+  private final String name;
+  private final List<TargetRef> targets;
+  private final List<Limit> limits;
+  private final @Nullable Timeouts timeouts;
+  private final @Nullable Retry retry;
+  private final Map<String, String> tags;
+
+  private Endpoint(Builder builder) {
+    this.name = builder.name;
+    this.targets = List.copyOf(builder.plan());
+    this.limits = List.copyOf(builder.limits);
+    this.timeouts = builder.timeouts;
+    this.retry = builder.retry;
+    this.tags = Collections.unmodifiableMap(new LinkedHashMap<>(builder.tags));
+  }
+
+  /**
+   * Starts an endpoint.
+   *
+   * @param name what callers put where others put a model
+   * @throws ConfigException if it is blank, too long, begins with {@code @}, or has a control
+   *     character
+   */
+  public static Builder builder(String name) {
+    return new Builder(name);
+  }
+
+  /** A builder with all that this endpoint has. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(name);
+    builder.targets.addAll(targets);
+    builder.limits.addAll(limits);
+    builder.timeouts = timeouts;
+    builder.retry = retry;
+    builder.tags.putAll(tags);
+    return builder;
+  }
+
+  /** What callers call it. */
+  public String name() {
+    return name;
+  }
+
+  /** Whom it asks, in the order of trying, fallbacks last; unmodifiable, never empty. */
+  public List<TargetRef> targets() {
+    return targets;
+  }
+
+  /** What its calls are limited to; unmodifiable, may be empty. */
+  public List<Limit> limits() {
+    return limits;
+  }
+
+  /** Its own time-outs; null for the gateway's defaults. */
+  public @Nullable Timeouts timeouts() {
+    return timeouts;
+  }
+
+  /** Its own way to retry; null for the gateway's default. */
+  public @Nullable Retry retry() {
+    return retry;
+  }
+
+  /** Labels that go on its records; unmodifiable, may be empty. */
+  public Map<String, String> tags() {
+    return tags;
+  }
+
+  @Override
+  public String toString() {
+    return "Endpoint(" + name + " -> " + targets + ")";
+  }
+
+  /** Builds an {@link Endpoint}; not for use by several threads. Setters check at once. */
+  public static final class Builder {
+    private final String name;
+    private final List<TargetRef> targets = new ArrayList<>();
+    private final List<TargetRef> fallbacks = new ArrayList<>();
+    private final List<Limit> limits = new ArrayList<>();
+    private @Nullable Timeouts timeouts;
+    private @Nullable Retry retry;
+    private final Map<String, String> tags = new LinkedHashMap<>();
+
+    private Builder(String name) {
+      Names.require("endpoint name", name);
+      if (name.startsWith("@")) {
+        throw new ConfigException(
+            "endpoint name '" + name + "' begins with @, which is for @provider/model");
+      }
+      this.name = name;
+    }
+
+    /** Adds a target; targets are tried in the order given. */
+    public Builder target(String provider, String model) {
+      targets.add(new TargetRef(provider, model));
+      return this;
+    }
+
+    /** Adds a target that is tried when all {@link #target}s have failed. */
+    public Builder fallback(String provider, String model) {
+      fallbacks.add(new TargetRef(provider, model));
+      return this;
+    }
+
+    /** Adds a limit; a call must pass all of them. */
+    public Builder limit(Limit limit) {
+      limits.add(limit);
+      return this;
+    }
+
+    /** How long to wait for what; the gateway's defaults if not set. */
+    public Builder timeouts(Timeouts timeouts) {
+      this.timeouts = timeouts;
+      return this;
+    }
+
+    /** How often to try each target; the gateway's default if not set. */
+    public Builder retry(Retry retry) {
+      this.retry = retry;
+      return this;
+    }
+
+    /** Puts a label on its records. */
+    public Builder tag(String name, String value) {
+      Names.require("tag", name);
+      Names.require("tag " + name, value);
+      tags.put(name, value);
+      return this;
+    }
+
+    /** Takes a label off. */
+    public Builder untag(String name) {
+      tags.remove(name);
+      return this;
+    }
+
+    /**
+     * The endpoint.
+     *
+     * @throws ConfigException if it has no target, or the same one twice
+     */
+    public Endpoint build() {
+      if (targets.isEmpty()) {
+        throw new ConfigException("endpoint '" + name + "' has no target: add target(…)");
+      }
+      List<TargetRef> plan = plan();
+      for (int i = 0; i < plan.size(); i++) {
+        if (plan.indexOf(plan.get(i)) < i) {
+          throw new ConfigException("endpoint '" + name + "' names " + plan.get(i) + " twice");
+        }
+      }
+      return new Endpoint(this);
+    }
+
+    private List<TargetRef> plan() {
+      List<TargetRef> plan = new ArrayList<>(targets);
+      plan.addAll(fallbacks);
+      return plan;
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.gatewaysdk.limit;
+
+import dev.gatewaysdk.error.ProviderException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * What a call has taken from its limits until it is known whether it happened. Ends once; thread-safe.
+ */
+public final class Reservation {
+  private final LimitStore.Counter[] counters;
+  private final String[] keys;
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private int taken;
+
+  /**
+   * @param size how many limits it may take from
+   */
+  public Reservation(int size) {
+    this.counters = new LimitStore.Counter[size];
+    this.keys = new String[size];
+  }
+
+  /** Notes one call taken of that counter. */
+  public void add(LimitStore.Counter counter, String key) {
+    counters[taken] = counter;
+    keys[taken++] = key;
+  }
+
+  /** The call happened: what was taken stays taken. */
+  public void settle() {
+    ended.set(true);
+  }
+
+  /** The call never happened: everything is given back. */
+  public void release() {
+    if (ended.compareAndSet(false, true)) {
+      for (int i = 0; i < taken; i++) {
+        counters[i].giveBack(keys[i]);
+      }
+    }
+  }
+
+  /**
+   * The call failed: gives back what certainly was not consumed, keeps what may have been.
+   *
+   * @param failure a provider that refused every attempt, or never got one, releases
+   */
+  public void endAfter(Throwable failure) {
+    if (failure instanceof ProviderException e && mayHaveHappened(e)) {
+      settle();
+    } else {
+      release();
+    }
+  }
+
+  private static boolean mayHaveHappened(ProviderException e) {
+    return (e.sent() && !e.refused()) || e.earlier().stream().anyMatch(Reservation::mayHaveHappened);
+  }
+}
