@@ -54,8 +54,7 @@ public final class CredentialHeaders {
     String value = secret.reveal();
     Prepared prepared = last;
     if (prepared == null || !prepared.secret.equals(value)) {
-      prepared =
-          new Prepared(others.newBuilder().set(name, prefix + value).build(), value);
+      prepared = new Prepared(others.newBuilder().set(name, prefix + value).build(), value);
       last = prepared;
     }
     return prepared;

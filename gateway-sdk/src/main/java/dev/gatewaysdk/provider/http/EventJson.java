@@ -23,8 +23,8 @@ final class EventJson {
   }
 
   /**
-   * Lets the reader take what is in the buffer, which must be one JSON value. The first failure must
-   * be the end: it leaves the reader inside a value.
+   * Lets the reader take what is in the buffer, which must be one JSON value. The first failure
+   * must be the end: it leaves the reader inside a value.
    */
   void event(ReplyReader reader, Consumer<? super ReplyEvent> out) {
     try {

@@ -80,8 +80,7 @@ final class HttpClients implements AutoCloseable {
     OkHttpClient.Builder builder =
         new OkHttpClient.Builder()
             .connectionPool(
-                new ConnectionPool(
-                    options.maxConnections(), KEEP_ALIVE_MINUTES, TimeUnit.MINUTES));
+                new ConnectionPool(options.maxConnections(), KEEP_ALIVE_MINUTES, TimeUnit.MINUTES));
     Proxy proxy = options.proxy();
     if (proxy != null) {
       builder.proxy(proxy);

@@ -83,7 +83,8 @@ final class HttpReply implements Reply {
     } catch (ProviderException e) {
       failure = exchange.complete(withStatus(e));
       if (frames == null || e.kind() == FailureKind.MALFORMED_REPLY) {
-        events.clear(); // Half of a piece that makes no sense; unseen, it leaves way to another try.
+        events
+            .clear(); // Half of a piece that makes no sense; unseen, it leaves way to another try.
       }
     } catch (GatewayException e) {
       failure = e;

@@ -113,8 +113,7 @@ public final class HttpTransport implements AutoCloseable {
               .build());
     }
     Headers headers = response.headers();
-    Duration retryAfter =
-        RetryAfter.read(headers, exchange.attempt().clock().epochMillis());
+    Duration retryAfter = RetryAfter.read(headers, exchange.attempt().clock().epochMillis());
     ErrorReply error =
         new ErrorReply(status, headers, errorBody(source), retryAfter, exchange.requestId());
     throw exchange.complete(dialect.error(error).build());

@@ -19,7 +19,9 @@ final class NetworkSwitch {
     if (OFF_BY_VARIABLE || isFalse(System.getProperty(PROPERTY))) {
       throw new ConfigException(
           "real network calls are forbidden by "
-              + (OFF_BY_VARIABLE ? "environment variable " + VARIABLE : "system property " + PROPERTY)
+              + (OFF_BY_VARIABLE
+                  ? "environment variable " + VARIABLE
+                  : "system property " + PROPERTY)
               + "=false: use FakeProvider, or remove the switch");
     }
   }

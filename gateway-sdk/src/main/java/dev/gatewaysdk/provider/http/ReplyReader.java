@@ -10,8 +10,8 @@ import java.util.function.Consumer;
  * between the events of a stream; not for use by several threads.
  *
  * <p>A method reads exactly one JSON value. It throws {@link
- * dev.gatewaysdk.error.ProviderException} if that value reports an error; request id and the removal
- * of secrets are seen to outside. What Moshi throws on JSON of another shape may pass.
+ * dev.gatewaysdk.error.ProviderException} if that value reports an error; request id and the
+ * removal of secrets are seen to outside. What Moshi throws on JSON of another shape may pass.
  */
 public interface ReplyReader {
   /** Reads a whole reply, and emits the events that its stream would have had, in large pieces. */

@@ -8,9 +8,9 @@ import okio.BufferedSource;
 import okio.ByteString;
 
 /**
- * Cuts a stream into server-sent events, as the WHATWG HTML standard defines them, and keeps of each
- * only its data: every provider repeats the event's name in there. Bytes are moved, never copied
- * into strings.
+ * Cuts a stream into server-sent events, as the WHATWG HTML standard defines them, and keeps of
+ * each only its data: every provider repeats the event's name in there. Bytes are moved, never
+ * copied into strings.
  */
 final class SseFrames {
   private static final ByteString LINE_ENDS = ByteString.encodeUtf8("\r\n");
@@ -54,8 +54,8 @@ final class SseFrames {
   /**
    * Moves to the next event that has data; waits for it.
    *
-   * @return false at the end of the stream; an event without the blank line after it does not count,
-   *     unless it is {@code [DONE]}, which some hosts end abruptly with
+   * @return false at the end of the stream; an event without the blank line after it does not
+   *     count, unless it is {@code [DONE]}, which some hosts end abruptly with
    */
   boolean next() throws IOException {
     data.clear();

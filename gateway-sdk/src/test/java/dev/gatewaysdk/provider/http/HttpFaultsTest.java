@@ -119,8 +119,7 @@ class HttpFaultsTest {
 
   @Test
   void readsAStreamAndReusesTheConnection() throws InterruptedException {
-    server.enqueue(
-        new MockResponse.Builder().chunkedBody(STREAM + "data: [DONE]\n\n", 5).build());
+    server.enqueue(new MockResponse.Builder().chunkedBody(STREAM + "data: [DONE]\n\n", 5).build());
     answer(STREAM + "data: {\"end\":1}\n\nignored: {]");
 
     assertThat(texts(open(true, PATIENT))).containsExactly("a", "b");
@@ -158,8 +157,7 @@ class HttpFaultsTest {
     HttpUrl nobody = server.url("/").newBuilder().port(port).build();
 
     ProviderException e =
-        catchThrowableOfType(
-            ProviderException.class, () -> open(attempt(false, PATIENT), nobody));
+        catchThrowableOfType(ProviderException.class, () -> open(attempt(false, PATIENT), nobody));
 
     assertThat(e.kind()).isEqualTo(FailureKind.UNAVAILABLE);
     assertThat(e.sent()).isFalse();
@@ -171,8 +169,7 @@ class HttpFaultsTest {
     HttpUrl unknown = HttpUrl.get("http://unknown.invalid/");
 
     ProviderException e =
-        catchThrowableOfType(
-            ProviderException.class, () -> open(attempt(false, PATIENT), unknown));
+        catchThrowableOfType(ProviderException.class, () -> open(attempt(false, PATIENT), unknown));
 
     assertThat(e.kind()).isEqualTo(FailureKind.UNAVAILABLE);
     assertThat(e.sent()).isFalse();
@@ -334,8 +331,7 @@ class HttpFaultsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"", "data: {\"end\":1}", "data: {\"end\":1}\n", "data: [DON"})
+  @ValueSource(strings = {"", "data: {\"end\":1}", "data: {\"end\":1}\n", "data: [DON"})
   void aStreamWithoutItsTerminalEventNeverEndsNormally(String tail) {
     answer(STREAM + tail);
 
@@ -507,8 +503,7 @@ class HttpFaultsTest {
   void theSwitchForbidsEvenLoopback() {
     System.setProperty(NetworkSwitch.PROPERTY, "false");
     try {
-      ConfigException e =
-          catchThrowableOfType(ConfigException.class, () -> open(false, PATIENT));
+      ConfigException e = catchThrowableOfType(ConfigException.class, () -> open(false, PATIENT));
       assertThat(e).hasMessageContaining("gateway.allowNetwork");
     } finally {
       System.clearProperty(NetworkSwitch.PROPERTY);
