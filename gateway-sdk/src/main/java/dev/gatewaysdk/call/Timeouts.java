@@ -14,6 +14,8 @@ import java.time.Duration;
 public record Timeouts(
     Duration connect, Duration total, Duration firstToken, Duration betweenTokens) {
 
+  private static final Duration LONGEST = Duration.ofHours(24); // Before DEFAULTS, which checks it.
+
   /** 10 s to connect, 10 min in total, 120 s to the first token, 60 s between tokens. */
   public static final Timeouts DEFAULTS =
       new Timeouts(
@@ -21,8 +23,6 @@ public record Timeouts(
           Duration.ofMinutes(10),
           Duration.ofSeconds(120),
           Duration.ofSeconds(60));
-
-  private static final Duration LONGEST = Duration.ofHours(24);
 
   /**
    * @throws ConfigException if one is not positive, or longer than 24 h

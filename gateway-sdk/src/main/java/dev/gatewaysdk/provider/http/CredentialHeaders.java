@@ -1,0 +1,62 @@
+package dev.gatewaysdk.provider.http;
+
+import dev.gatewaysdk.secret.Secret;
+import java.util.Map;
+import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The headers of a provider's requests, built anew only when its secret has changed. Thread-safe.
+ */
+public final class CredentialHeaders {
+  private final Secret secret;
+  private final String name;
+  private final String prefix;
+  private final Headers others;
+  private volatile @Nullable Prepared last;
+
+  /**
+   * Headers with the secret that they were built with, which must not appear anywhere else.
+   *
+   * @param secret replaced wherever the provider echoes it
+   */
+  public record Prepared(Headers headers, String secret) {
+    /** Says nothing: everything in it is confidential. */
+    @Override
+    public String toString() {
+      return "Prepared(***)";
+    }
+  }
+
+  /**
+   * @param name the header that carries the secret, such as {@code Authorization}
+   * @param prefix what stands before the secret in it, such as {@code "Bearer "}; may be empty
+   * @param others the provider's further headers
+   * @param options whose headers are added, too
+   */
+  public CredentialHeaders(
+      Secret secret, String name, String prefix, Map<String, String> others, HttpOptions options) {
+    this.secret = secret;
+    this.name = name;
+    this.prefix = prefix;
+    Headers.Builder fixed = new Headers.Builder();
+    options.headers().forEach(fixed::set);
+    others.forEach(fixed::set);
+    this.others = fixed.build();
+  }
+
+  /**
+   * The headers with the secret as it is now.
+   *
+   * @throws dev.gatewaysdk.error.ConfigException if there is no secret
+   */
+  public Prepared get() {
+    String value = secret.reveal();
+    Prepared prepared = last;
+    if (prepared == null || !prepared.secret.equals(value)) {
+      prepared = new Prepared(others.newBuilder().set(name, prefix + value).build(), value);
+      last = prepared;
+    }
+    return prepared;
+  }
+}

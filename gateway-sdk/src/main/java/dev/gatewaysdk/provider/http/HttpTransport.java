@@ -1,0 +1,143 @@
+package dev.gatewaysdk.provider.http;
+
+import dev.gatewaysdk.call.Reply;
+import dev.gatewaysdk.error.CallCancelledException;
+import dev.gatewaysdk.error.FailureKind;
+import dev.gatewaysdk.error.GatewayException;
+import dev.gatewaysdk.error.ProviderException;
+import dev.gatewaysdk.provider.Attempt;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.Buffer;
+import okio.BufferedSource;
+import okio.Okio;
+
+/**
+ * Sends a provider's requests. One for each provider; thread-safe. Opens nothing before the first
+ * call.
+ */
+public final class HttpTransport implements AutoCloseable {
+  private static final long MAX_ERROR_BYTES = 64L << 10;
+
+  private final HttpDialect dialect;
+  private final HttpClients clients;
+  private final long maxReplyBytes;
+
+  public HttpTransport(HttpOptions options, HttpDialect dialect) {
+    this.dialect = dialect;
+    this.clients = new HttpClients(options);
+    this.maxReplyBytes = options.maxReplyBytes();
+  }
+
+  /**
+   * Posts JSON, and waits until the answer begins.
+   *
+   * @param body the request; empty afterwards, since it is moved to the socket
+   * @param reader for this reply alone
+   * @throws ProviderException classified, if no answer began
+   * @throws CallCancelledException if the call was cancelled, or its thread interrupted, whose flag
+   *     stays set
+   * @throws dev.gatewaysdk.error.ConfigException if real sockets are forbidden by {@code
+   *     gateway.allowNetwork=false}
+   * @throws dev.gatewaysdk.error.ClientClosedException after {@link #close()}
+   */
+  public Reply post(
+      Attempt attempt,
+      HttpUrl url,
+      CredentialHeaders.Prepared headers,
+      Buffer body,
+      ReplyReader reader) {
+    NetworkSwitch.requireOn();
+    attempt.cancellation().throwIfCancelled();
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CallCancelledException("the thread of the call was interrupted", null);
+    }
+    long startNanos = attempt.clock().nanoTime();
+    OneShotBody request = new OneShotBody(body);
+    Call call =
+        clients
+            .get(attempt.timeouts())
+            .newCall(
+                new Request.Builder().url(url).headers(headers.headers()).post(request).build());
+    Exchange exchange = new Exchange(attempt, call, request, headers.secret(), startNanos);
+    Response response = null;
+    boolean opened = false;
+    try {
+      limitTime(attempt, exchange, call);
+      response = call.execute();
+      exchange.received(response, dialect);
+      BufferedSource source =
+          Okio.buffer(new ReplySource(response.body().source(), exchange, maxReplyBytes));
+      requireSuccess(response, source, exchange);
+      opened = true;
+      return new HttpReply(exchange, response, source, reader);
+    } catch (IOException e) {
+      throw IoFailures.of(e, exchange);
+    } finally {
+      if (!opened) {
+        exchange.end();
+        if (response != null) {
+          response.close();
+        }
+      }
+    }
+  }
+
+  /** OkHttp watches over the whole call, body included, so nothing else has to be scheduled. */
+  private static void limitTime(Attempt attempt, Exchange exchange, Call call) {
+    long left = attempt.remainingNanos();
+    if (left <= 0) {
+      throw IoFailures.timedOut(exchange, Exchange.TimeoutKind.TOTAL, null);
+    }
+    call.timeout().timeout(left, TimeUnit.NANOSECONDS);
+  }
+
+  private void requireSuccess(Response response, BufferedSource source, Exchange exchange) {
+    int status = response.code();
+    if (status >= 200 && status < 300) {
+      return;
+    }
+    if (status < 400) {
+      throw exchange.complete(
+          ProviderException.builder(
+                  FailureKind.MALFORMED_REPLY,
+                  "the answer is a redirect, and those are not followed, lest the key go elsewhere:"
+                      + " check base-url")
+              .status(status)
+              .build());
+    }
+    Headers headers = response.headers();
+    Duration retryAfter = RetryAfter.read(headers, exchange.attempt().clock().epochMillis());
+    ErrorReply error =
+        new ErrorReply(status, headers, errorBody(source), retryAfter, exchange.requestId());
+    throw exchange.complete(dialect.error(error).build());
+  }
+
+  /** What arrives of the body; the status alone says enough if it breaks off. */
+  private static String errorBody(BufferedSource source) {
+    Buffer body = source.getBuffer();
+    try {
+      source.request(MAX_ERROR_BYTES);
+      return body.readUtf8(Math.min(body.size(), MAX_ERROR_BYTES));
+    } catch (IOException | GatewayException e) {
+      return body.readUtf8();
+    }
+  }
+
+  /** Connections in use now; for tests. */
+  int connectionsInUse() {
+    return clients.connectionsInUse();
+  }
+
+  /** Stops the calls in flight and closes all connections. Idempotent. */
+  @Override
+  public void close() {
+    clients.close();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.gatewaysdk.provider.http;
+
+import dev.gatewaysdk.error.ProviderException;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a secret out of what a provider says, since some echo the key that they refuse. */
+final class Redaction {
+  private static final String MASK = "***";
+
+  private Redaction() {}
+
+  static ProviderException of(ProviderException e, String secret) {
+    if (!holds(e.getMessage(), secret)
+        && !holds(e.providerCode(), secret)
+        && !holds(e.providerType(), secret)
+        && !holds(e.parameter(), secret)) {
+      return e;
+    }
+    ProviderException.Builder clean =
+        ProviderException.builder(e.kind(), e.providerMessage().replace(secret, MASK))
+            .status(e.providerStatus())
+            .code(mask(e.providerCode(), secret))
+            .type(mask(e.providerType(), secret))
+            .parameter(mask(e.parameter(), secret))
+            .retryAfter(e.retryAfter())
+            .requestId(mask(e.providerRequestId(), secret));
+    return (e.sent() ? clean : clean.notSent()).build();
+  }
+
+  private static boolean holds(@Nullable String text, String secret) {
+    return text != null && text.contains(secret);
+  }
+
+  private static @Nullable String mask(@Nullable String text, String secret) {
+    return text == null ? null : text.replace(secret, MASK);
+  }
+}
