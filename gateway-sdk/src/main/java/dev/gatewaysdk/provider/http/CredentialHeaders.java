@@ -33,6 +33,7 @@ public final class CredentialHeaders {
    * @param prefix what stands before the secret in it, such as {@code "Bearer "}; may be empty
    * @param others the provider's further headers
    * @param options whose headers are added, too
+   * @throws dev.gatewaysdk.error.ConfigException if a header holds what no header may
    */
   public CredentialHeaders(
       Secret secret, String name, String prefix, Map<String, String> others, HttpOptions options) {
@@ -41,7 +42,11 @@ public final class CredentialHeaders {
     this.prefix = prefix;
     Headers.Builder fixed = new Headers.Builder();
     options.headers().forEach(fixed::set);
-    others.forEach(fixed::set);
+    others.forEach(
+        (header, value) -> {
+          HeaderChecks.requireValue(header, value);
+          fixed.set(header, value);
+        });
     this.others = fixed.build();
   }
 

@@ -45,6 +45,7 @@ public record ErrorReply(
       case 408, 504, 524 -> FailureKind.TIMEOUT;
       case 429 -> FailureKind.RATE_LIMITED;
       case 503, 529 -> FailureKind.OVERLOADED;
+      case 409 -> FailureKind.UNAVAILABLE; // A lock that somebody else holds, for now.
       default -> status >= 500 ? FailureKind.UNAVAILABLE : FailureKind.INVALID_REQUEST;
     };
   }

@@ -160,8 +160,8 @@ public final class HttpOptions {
         throw new ConfigException(
             "header " + name + " is set by the provider: use its own setting instead");
       }
-      requireName(name);
-      requireValue(name, value);
+      HeaderChecks.requireName(name);
+      HeaderChecks.requireValue(name, value);
       headers.keySet().removeIf(name::equalsIgnoreCase);
       headers.put(name, value);
       return this;
@@ -206,33 +206,6 @@ public final class HttpOptions {
     /** The options. */
     public HttpOptions build() {
       return new HttpOptions(this);
-    }
-
-    private static void requireName(String name) {
-      if (name.isEmpty()) {
-        throw new ConfigException("a header's name must not be empty");
-      }
-      for (int i = 0; i < name.length(); i++) {
-        char c = name.charAt(i);
-        if (c <= ' ' || c >= 0x7f || c == ':') {
-          throw new ConfigException(
-              "a header's name has a blank, colon, control or non-ASCII character at position "
-                  + i);
-        }
-      }
-    }
-
-    private static void requireValue(String name, String value) {
-      for (int i = 0; i < value.length(); i++) {
-        char c = value.charAt(i);
-        if ((c < ' ' && c != '\t') || c >= 0x7f) {
-          throw new ConfigException(
-              "header "
-                  + name
-                  + " has a control or non-ASCII character (such as CR or LF) at position "
-                  + i);
-        }
-      }
     }
   }
 }

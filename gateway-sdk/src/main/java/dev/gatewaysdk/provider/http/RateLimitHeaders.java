@@ -78,7 +78,8 @@ public final class RateLimitHeaders {
     }
   }
 
-  static @Nullable Duration span(@Nullable String text) {
+  /** A span of time such as {@code 6m0s} or {@code 20ms}; null if it is none. */
+  public static @Nullable Duration span(@Nullable String text) {
     if (text == null || text.isBlank()) {
       return null;
     }

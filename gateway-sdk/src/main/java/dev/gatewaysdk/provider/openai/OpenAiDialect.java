@@ -1,0 +1,28 @@
+package dev.gatewaysdk.provider.openai;
+
+import dev.gatewaysdk.error.ProviderException;
+import dev.gatewaysdk.provider.http.ErrorReply;
+import dev.gatewaysdk.provider.http.HttpDialect;
+import dev.gatewaysdk.provider.http.RateLimitHeaders;
+import dev.gatewaysdk.reply.RateLimits;
+import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** OpenAI's headers and error bodies. */
+final class OpenAiDialect implements HttpDialect {
+  @Override
+  public String requestIdHeader() {
+    return "x-request-id";
+  }
+
+  @Override
+  public ProviderException.Builder error(ErrorReply reply) {
+    OpenAiError error = OpenAiError.parse(reply.body());
+    return error == null ? reply.unreadable() : error.failure(reply);
+  }
+
+  @Override
+  public @Nullable RateLimits rateLimits(Headers headers, long receivedMillis) {
+    return RateLimitHeaders.openAi(headers);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.gatewaysdk.provider.openai;
+
+import dev.gatewaysdk.call.Reply;
+import dev.gatewaysdk.chat.ChatRequest;
+import dev.gatewaysdk.error.ConfigException;
+import dev.gatewaysdk.error.InvalidRequestException;
+import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.Provider;
+import dev.gatewaysdk.provider.http.BaseUrl;
+import dev.gatewaysdk.provider.http.CredentialHeaders;
+import dev.gatewaysdk.provider.http.HttpOptions;
+import dev.gatewaysdk.provider.http.HttpTransport;
+import dev.gatewaysdk.reply.Operation;
+import dev.gatewaysdk.secret.Secret;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import okhttp3.HttpUrl;
+import okio.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * OpenAI, through its chat completions. Thread-safe; opens no connection before the first call.
+ *
+ * <p>Wire facts: OpenAI's API reference (platform.openai.com/docs/api-reference/chat).
+ */
+public final class OpenAiProvider implements Provider {
+  /** Where OpenAI is: {@code https://api.openai.com/v1}. */
+  public static final String DEFAULT_BASE_URL = "https://api.openai.com/v1";
+
+  private final HttpUrl chatUrl;
+  private final CredentialHeaders headers;
+  private final HttpTransport transport;
+
+  private OpenAiProvider(Builder builder, Secret apiKey) {
+    HttpUrl base = BaseUrl.parse(builder.baseUrl, builder.http);
+    this.chatUrl = base.newBuilder().addPathSegments("chat/completions").build();
+    this.headers =
+        new CredentialHeaders(apiKey, "Authorization", "Bearer ", builder.headers, builder.http);
+    this.transport = new HttpTransport(builder.http, new OpenAiDialect());
+  }
+
+  /** Starts with everything at its default but the API key, which is required. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  public String type() {
+    return "openai";
+  }
+
+  @Override
+  public boolean supports(Operation operation) {
+    return operation == Operation.CHAT;
+  }
+
+  @Override
+  public Reply open(Attempt attempt) {
+    if (!(attempt.request() instanceof ChatRequest request)) {
+      throw new InvalidRequestException(
+          null, "provider type openai cannot do " + attempt.request().operation().wireName());
+    }
+    Buffer body = new Buffer();
+    new OpenAiChatWriter(body, attempt.trail())
+        .write(request, attempt.target().model(), attempt.streamed());
+    return transport.post(
+        attempt, chatUrl, headers.get(), body, new OpenAiReplyReader(attempt.trail()));
+  }
+
+  @Override
+  public void close() {
+    transport.close();
+  }
+
+  /** Its address. */
+  @Override
+  public String toString() {
+    return "OpenAiProvider(" + chatUrl + ")";
+  }
+
+  /** Builds an {@link OpenAiProvider}; not for use by several threads. */
+  public static final class Builder {
+    private @Nullable Secret apiKey;
+    private String baseUrl = DEFAULT_BASE_URL;
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private HttpOptions http = HttpOptions.defaults();
+
+    private Builder() {}
+
+    /** The API key; required. Read anew for each call, so it may change. */
+    public Builder apiKey(Secret apiKey) {
+      this.apiKey = apiKey;
+      return this;
+    }
+
+    /** Where the API is, version included. Default: {@value OpenAiProvider#DEFAULT_BASE_URL}. */
+    public Builder baseUrl(String baseUrl) {
+      this.baseUrl = baseUrl;
+      return this;
+    }
+
+    /** The organisation that calls are booked on. Default: the API key's own. */
+    public Builder organization(String organization) {
+      headers.put("OpenAI-Organization", organization);
+      return this;
+    }
+
+    /** The project that calls are booked on. Default: the API key's own. */
+    public Builder project(String project) {
+      headers.put("OpenAI-Project", project);
+      return this;
+    }
+
+    /** How connections are made. Default: {@link HttpOptions#defaults()}. */
+    public Builder http(HttpOptions http) {
+      this.http = http;
+      return this;
+    }
+
+    /**
+     * The provider.
+     *
+     * @throws ConfigException if there is no API key, the base URL is none to trust with it, or a
+     *     name holds a character that no header may have
+     */
+    public OpenAiProvider build() {
+      Secret key = apiKey;
+      if (key == null) {
+        throw new ConfigException(
+            "provider type openai needs an api-key, such as Secret.env(\"OPENAI_API_KEY\")");
+      }
+      return new OpenAiProvider(this, key);
+    }
+  }
+}
