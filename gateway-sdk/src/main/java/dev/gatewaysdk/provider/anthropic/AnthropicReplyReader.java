@@ -1,0 +1,220 @@
+package dev.gatewaysdk.provider.anthropic;
+
+import com.squareup.moshi.JsonReader;
+import dev.gatewaysdk.chat.ChatEvent;
+import dev.gatewaysdk.chat.FinishReason;
+import dev.gatewaysdk.error.FailureKind;
+import dev.gatewaysdk.error.ProviderException;
+import dev.gatewaysdk.provider.http.ReplyReader;
+import dev.gatewaysdk.reply.ReplyEvent;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one answer of the Messages API, streamed or whole, into events.
+ *
+ * <p>Keys may stand in any order, unknown ones are skipped, and no value of an unexpected type is
+ * an error. Blocks are told apart by their index, since they may be interleaved. The reason for
+ * stopping and the usage are given at {@code message_stop}, the only proper end of a stream.
+ */
+final class AnthropicReplyReader implements ReplyReader {
+  private static final int OK = 200;
+
+  private static final WireNames EVENT =
+      new WireNames(
+          "type", "index", "delta", "message", "content_block", "usage", "error", "request_id");
+  private static final WireNames TYPES =
+      new WireNames(
+          "content_block_delta",
+          "content_block_start",
+          "content_block_stop",
+          "message_start",
+          "message_delta",
+          "message_stop",
+          "error");
+
+  private final AnthropicUsage usage = new AnthropicUsage();
+  private final Map<Integer, AnthropicBlock> open = new LinkedHashMap<>();
+  private @Nullable String id;
+  private @Nullable String model;
+  private @Nullable String stopReason;
+  private @Nullable String stopSequence;
+  private int toolCalls;
+  private boolean ended;
+
+  @Override
+  public boolean ended() {
+    return ended;
+  }
+
+  @Override
+  public void whole(JsonReader json, Consumer<? super ReplyEvent> out) throws IOException {
+    List<ReplyEvent> content = new ArrayList<>();
+    Message message = message(json, content::add);
+    if (message.error != null) {
+      throw AnthropicErrors.inAnswer(message.error).build();
+    }
+    if (!message.hasContent) {
+      throw malformed("the answer has no content");
+    }
+    out.accept(new ChatEvent.Started(id, model));
+    content.forEach(out);
+    finish(out);
+  }
+
+  @Override
+  public void event(JsonReader json, Consumer<? super ReplyEvent> out) throws IOException {
+    String type = "";
+    int index = -1;
+    AnthropicBlock block = null;
+    AnthropicDelta delta = null;
+    AnthropicErrors.Body error = null;
+    String requestId = null;
+    json.beginObject();
+    while (json.hasNext()) {
+      switch (EVENT.next(json)) {
+        case "type" -> type = TYPES.value(json);
+        case "index" -> index = json.nextInt();
+        case "message" -> message(json, out);
+        case "content_block" -> block = AnthropicBlock.read(json, toolCalls);
+        case "delta" -> delta = AnthropicDelta.read(json);
+        case "usage" -> usage.merge(json);
+        case "error" -> error = AnthropicErrors.Body.read(json);
+        case "request_id" -> requestId = WireJson.text(json);
+        default -> json.skipValue();
+      }
+    }
+    json.endObject();
+    switch (type) {
+      case "message_start" -> out.accept(new ChatEvent.Started(id, model));
+      case "content_block_start" -> begin(index, block, out);
+      case "content_block_delta" -> add(index, delta, out);
+      case "content_block_stop" -> end(index, out);
+      case "message_delta" -> stopped(delta);
+      case "message_stop" -> finish(out);
+      case "error" -> throw error(error, requestId);
+      default -> {} // ping, and whatever may come.
+    }
+  }
+
+  private void begin(int index, @Nullable AnthropicBlock block, Consumer<? super ReplyEvent> out) {
+    if (block == null) {
+      throw malformed("a content block begins without its content_block");
+    }
+    end(index, out);
+    open.put(index, block);
+    begin(block, out);
+  }
+
+  private void begin(AnthropicBlock block, Consumer<? super ReplyEvent> out) {
+    if (block instanceof AnthropicBlock.ToolUse) {
+      toolCalls++;
+    }
+    block.begin(out);
+  }
+
+  private void add(int index, @Nullable AnthropicDelta delta, Consumer<? super ReplyEvent> out) {
+    AnthropicBlock block = open.get(index);
+    if (block == null || delta == null) {
+      throw malformed("a delta belongs to no content block");
+    }
+    block.add(delta, out);
+  }
+
+  private void end(int index, Consumer<? super ReplyEvent> out) {
+    AnthropicBlock block = open.remove(index);
+    if (block != null) {
+      block.end(out);
+    }
+  }
+
+  private void stopped(@Nullable AnthropicDelta delta) {
+    if (delta != null && delta.stopReason != null) {
+      stopReason = delta.stopReason;
+      stopSequence = delta.stopSequence;
+    }
+  }
+
+  private void finish(Consumer<? super ReplyEvent> out) {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    open.values().forEach(block -> block.end(out));
+    open.clear();
+    out.accept(new ChatEvent.Finished(0, reason(stopReason), stopReason, stopSequence));
+    ChatEvent.UsageReported reported = usage.event();
+    if (reported != null) {
+      out.accept(reported);
+    }
+  }
+
+  /** What a message object has besides what goes into the fields of this reader. */
+  private static final class Message {
+    boolean hasContent;
+    AnthropicErrors.@Nullable Body error;
+  }
+
+  private Message message(JsonReader json, Consumer<? super ReplyEvent> out) throws IOException {
+    Message message = new Message();
+    json.beginObject();
+    while (json.hasNext()) {
+      switch (json.nextName()) {
+        case "id" -> id = WireJson.text(json);
+        case "model" -> model = WireJson.text(json);
+        case "content" -> message.hasContent = content(json, out);
+        case "stop_reason" -> stopReason = WireJson.text(json);
+        case "stop_sequence" -> stopSequence = WireJson.text(json);
+        case "usage" -> usage.merge(json);
+        case "error" -> message.error = AnthropicErrors.Body.read(json);
+        default -> json.skipValue();
+      }
+    }
+    json.endObject();
+    return message;
+  }
+
+  private boolean content(JsonReader json, Consumer<? super ReplyEvent> out) throws IOException {
+    if (!WireJson.enterArray(json)) {
+      return false;
+    }
+    while (json.hasNext()) {
+      AnthropicBlock block = AnthropicBlock.read(json, toolCalls);
+      begin(block, out);
+      block.end(out);
+    }
+    json.endArray();
+    return true;
+  }
+
+  private static FinishReason reason(@Nullable String word) {
+    return switch (orEmpty(word)) {
+      case "end_turn", "stop_sequence" -> FinishReason.STOP;
+      case "max_tokens", "model_context_window_exceeded" -> FinishReason.LENGTH;
+      case "tool_use" -> FinishReason.TOOL_CALLS;
+      case "refusal" -> FinishReason.CONTENT_FILTER;
+      case "pause_turn" -> FinishReason.PAUSED;
+      default -> FinishReason.OTHER;
+    };
+  }
+
+  private static ProviderException error(
+      AnthropicErrors.@Nullable Body error, @Nullable String requestId) {
+    return error == null
+        ? malformed("an error event without its error")
+        : AnthropicErrors.inAnswer(error.withRequestId(requestId)).build();
+  }
+
+  private static ProviderException malformed(String what) {
+    return ProviderException.builder(FailureKind.MALFORMED_REPLY, what).status(OK).build();
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+}

@@ -1,0 +1,129 @@
+package dev.gatewaysdk.provider.anthropic;
+
+import com.squareup.moshi.JsonWriter;
+import dev.gatewaysdk.chat.ChatRequest;
+import dev.gatewaysdk.reply.Adjustment;
+import dev.gatewaysdk.reply.Adjustment.Kind;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what steers sampling and stopping, and reports what Anthropic has no words for. */
+final class AnthropicSampling {
+  private static final double LEAST_TOP_P_THINKING = 0.95;
+
+  private final ChatRequest request;
+  private final String model;
+  private final AnthropicThinking thinking;
+  private final Consumer<Adjustment> adjusted;
+
+  AnthropicSampling(
+      ChatRequest request,
+      String model,
+      AnthropicThinking thinking,
+      Consumer<Adjustment> adjusted) {
+    this.request = request;
+    this.model = model;
+    this.thinking = thinking;
+    this.adjusted = adjusted;
+  }
+
+  /**
+   * @param written gets the names of the fields
+   */
+  void write(JsonWriter json, Set<String> written) throws IOException {
+    Double temperature = temperature();
+    if (temperature != null) {
+      written.add("temperature");
+      json.name("temperature").value(temperature);
+    }
+    Double topP = topP(temperature != null);
+    if (topP != null) {
+      written.add("top_p");
+      json.name("top_p").value(topP);
+    }
+    stop(json, written);
+    unknown();
+  }
+
+  private @Nullable Double temperature() {
+    Double asked = request.temperature();
+    if (asked == null || asked == 1) {
+      return asked;
+    }
+    if (!AnthropicModels.takeSampling(model)) {
+      dropped("temperature", "the model takes none but 1");
+      return null;
+    }
+    if (thinking.on()) {
+      dropped("temperature", "a model that thinks takes none but 1");
+      return null;
+    }
+    if (asked > 1) {
+      adjusted.accept(
+          new Adjustment(Kind.CLAMPED, "temperature", asked + " became 1, Anthropic's most"));
+      return 1.0;
+    }
+    return asked;
+  }
+
+  private @Nullable Double topP(boolean besideTemperature) {
+    Double asked = request.topP();
+    if (asked == null) {
+      return null;
+    }
+    if (!AnthropicModels.takeSampling(model)) {
+      if (asked != 1) {
+        dropped("top_p", "the model takes none but 1");
+      }
+      return null;
+    }
+    if (thinking.on() && asked < LEAST_TOP_P_THINKING) {
+      dropped("top_p", "a model that thinks takes none below " + LEAST_TOP_P_THINKING);
+      return null;
+    }
+    if (besideTemperature && !AnthropicModels.takeBothSamplings(model)) {
+      dropped("top_p", "the model takes no temperature beside it");
+      return null;
+    }
+    return asked;
+  }
+
+  private void stop(JsonWriter json, Set<String> written) throws IOException {
+    List<String> stop = request.stop().stream().filter(text -> !text.isBlank()).toList();
+    if (stop.size() < request.stop().size()) {
+      dropped("stop", "a sequence of blanks only, which Anthropic refuses");
+    }
+    if (!stop.isEmpty()) {
+      written.add("stop_sequences");
+      json.name("stop_sequences").beginArray();
+      for (String text : stop) {
+        json.value(text);
+      }
+      json.endArray();
+    }
+  }
+
+  private void unknown() {
+    if (request.choices() != null && request.choices() > 1) {
+      dropped("n", "Anthropic gives one answer");
+    }
+    if (request.seed() != null) {
+      dropped("seed", "Anthropic has none");
+    }
+    penalty("frequency_penalty", request.frequencyPenalty());
+    penalty("presence_penalty", request.presencePenalty());
+  }
+
+  private void penalty(String name, @Nullable Double value) {
+    if (value != null && value != 0) {
+      dropped(name, "Anthropic has none");
+    }
+  }
+
+  private void dropped(String subject, String detail) {
+    adjusted.accept(new Adjustment(Kind.DROPPED, subject, detail));
+  }
+}

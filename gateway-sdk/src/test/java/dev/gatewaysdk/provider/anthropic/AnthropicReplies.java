@@ -1,0 +1,52 @@
+package dev.gatewaysdk.provider.anthropic;
+
+import com.squareup.moshi.JsonReader;
+import dev.gatewaysdk.chat.ChatCollector;
+import dev.gatewaysdk.chat.ChatEvent;
+import dev.gatewaysdk.chat.ChatResponse;
+import dev.gatewaysdk.reply.ReplyEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import okio.Buffer;
+
+/** Feeds the reader without a transport. */
+final class AnthropicReplies {
+  private AnthropicReplies() {}
+
+  /** The events of a stream, from the data of each of its events. */
+  static List<ReplyEvent> streamed(List<String> data) {
+    AnthropicReplyReader reader = new AnthropicReplyReader();
+    List<ReplyEvent> events = new ArrayList<>();
+    try {
+      for (String one : data) {
+        reader.event(JsonReader.of(new Buffer().writeUtf8(one)), events::add);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (!reader.ended()) {
+      throw new AssertionError("the stream did not end");
+    }
+    return events;
+  }
+
+  /** The events of a unary answer. */
+  static List<ReplyEvent> whole(String json) {
+    List<ReplyEvent> events = new ArrayList<>();
+    try {
+      new AnthropicReplyReader().whole(JsonReader.of(new Buffer().writeUtf8(json)), events::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return events;
+  }
+
+  /** The whole answer. */
+  static ChatResponse collected(List<ReplyEvent> events) {
+    ChatCollector collector = new ChatCollector();
+    events.forEach(event -> collector.add((ChatEvent) event));
+    return collector.toResponse().build();
+  }
+}
