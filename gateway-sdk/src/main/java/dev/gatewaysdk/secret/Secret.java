@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,12 @@ public final class Secret {
 
   /** The value of an environment variable. */
   public static Secret env(String name) {
-    return new Secret("environment variable " + name, () -> System.getenv(name));
+    return env(name, System::getenv);
+  }
+
+  /** The value of a variable in an environment other than the process's own. */
+  public static Secret env(String name, Function<String, @Nullable String> environment) {
+    return new Secret("environment variable " + name, () -> environment.apply(name));
   }
 
   /** The content of a file without the white space around it; read again when the file changes. */
@@ -48,8 +54,7 @@ public final class Secret {
 
   /** A secret of a vault, in configuration files {@code {{secrets/scope/key}}}. */
   public static Secret stored(SecretSource vault, String scope, String key) {
-    return new Secret(
-        "{{secrets/" + scope + "/" + key + "}}", () -> vault.find(scope, key));
+    return new Secret("{{secrets/" + scope + "/" + key + "}}", () -> vault.find(scope, key));
   }
 
   /**
@@ -106,7 +111,8 @@ public final class Secret {
         long size = Files.size(path);
         Content seen = last;
         if (seen == null || !seen.modified.equals(modified) || seen.size != size) {
-          seen = new Content(modified, size, Files.readString(path, StandardCharsets.UTF_8).strip());
+          seen =
+              new Content(modified, size, Files.readString(path, StandardCharsets.UTF_8).strip());
           last = seen;
         }
         return seen.value;

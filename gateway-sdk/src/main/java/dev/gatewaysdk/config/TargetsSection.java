@@ -1,0 +1,84 @@
+package dev.gatewaysdk.config;
+
+import dev.gatewaysdk.target.TargetRef;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** {@code targets} and {@code fallback} of one endpoint: no two of them are the same. */
+final class TargetsSection {
+  static final String EXAMPLE = "targets: [{provider: openai, model: gpt-4o}]";
+
+  private final Set<String> known;
+  private final Map<TargetRef, Place> seen = new LinkedHashMap<>();
+
+  /**
+   * @param known the names of all providers; empty if that is a problem reported elsewhere
+   */
+  TargetsSection(Set<String> known) {
+    this.known = known;
+  }
+
+  @Nullable List<TargetRef> targets(ConfigValue value) {
+    List<ConfigValue> items = value.list();
+    if (items != null && items.isEmpty()) {
+      value.place().report("has no target; write " + EXAMPLE);
+    }
+    return items == null ? null : all(items);
+  }
+
+  @Nullable List<TargetRef> fallbacks(ConfigValue value) {
+    List<ConfigValue> items = value.list();
+    return items == null ? null : all(items);
+  }
+
+  private List<TargetRef> all(List<ConfigValue> items) {
+    List<TargetRef> targets = new ArrayList<>();
+    for (ConfigValue item : items) {
+      TargetRef target = item.mapping(this::target);
+      if (target != null) {
+        targets.add(target);
+      }
+    }
+    return targets;
+  }
+
+  /** The names of the providers of all targets read so far. */
+  Set<String> providers() {
+    return seen.keySet().stream().map(TargetRef::provider).collect(Collectors.toSet());
+  }
+
+  private @Nullable TargetRef target(Section section) {
+    String provider = section.require("provider", this::provider, "provider: NAME");
+    String model = section.require("model", TargetsSection::model, "model: gpt-4o, for example");
+    if (provider == null || model == null) {
+      return null;
+    }
+    TargetRef target = new TargetRef(provider, model);
+    Place first = seen.putIfAbsent(target, section.place());
+    if (first != null) {
+      section.place().report("is the same target as " + first.path() + "; name each one once");
+      return null;
+    }
+    return target;
+  }
+
+  private @Nullable String provider(ConfigValue value) {
+    String name = value.text();
+    if (name == null || known.isEmpty() || known.contains(name)) {
+      return name;
+    }
+    value.refuse(Shown.allowed(name, known));
+    return null;
+  }
+
+  private static @Nullable String model(ConfigValue value) {
+    String model = value.text();
+    boolean sound = model != null && UserNames.checkOther("the model's name", model, value.place());
+    return sound ? model : null;
+  }
+}
