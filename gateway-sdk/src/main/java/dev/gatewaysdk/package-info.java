@@ -1,4 +1,7 @@
-/** The entry point: {@link dev.gatewaysdk.GatewayClient}, an AI gateway inside the application's process. */
+/**
+ * The entry point: {@link dev.gatewaysdk.GatewayClient}, an AI gateway inside the application's
+ * process.
+ */
 @NullMarked
 package dev.gatewaysdk;
 

@@ -12,7 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became known of a call on its way, for the record and the response. Only grows.
+ * What became known of a call on its way, for the record and the response. It only grows, but for
+ * what concerned a target that has failed.
  *
  * <p>Written by the thread that runs the call; read by it, and by others once the call has ended.
  */
@@ -25,6 +26,7 @@ public final class CallTrail {
   private volatile @Nullable Cost cost;
   private volatile List<AttemptSummary> attempts = List.of();
   private volatile List<Adjustment> adjustments = List.of();
+  private volatile @Nullable List<Adjustment> beforeAttempts;
 
   /** The endpoint that the call was resolved to; null until then. */
   public @Nullable String endpoint() {
@@ -49,6 +51,12 @@ public final class CallTrail {
 
   /** Notes that a target is tried now; forgets what the one before reported of itself. */
   public void trying(Target target) {
+    List<Adjustment> before = beforeAttempts;
+    if (before == null) {
+      beforeAttempts = adjustments;
+    } else {
+      adjustments = before; // What was changed to suit a target that then failed does not matter.
+    }
     this.target = target;
     this.providerRequestId = null;
     this.rateLimits = null;

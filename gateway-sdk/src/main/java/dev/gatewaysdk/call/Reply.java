@@ -14,7 +14,8 @@ public interface Reply extends AutoCloseable {
    * The next event; waits for it.
    *
    * @return null at the proper end of the answer, and ever after
-   * @throws dev.gatewaysdk.error.GatewayException if the answer failed; it does not go on after that
+   * @throws dev.gatewaysdk.error.GatewayException if the answer failed; it does not go on after
+   *     that
    */
   @Nullable ReplyEvent next();
 

@@ -22,8 +22,7 @@ public final class ClientSaturatedException extends GatewayException {
    * @param message which executor refused, and what to do
    * @param cause the executor's own exception; may be null
    */
-  public ClientSaturatedException(
-      String message, @Nullable Throwable cause) {
+  public ClientSaturatedException(String message, @Nullable Throwable cause) {
     super(message, cause, false);
   }
 

@@ -1,5 +1,6 @@
 package dev.gatewaysdk.error;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,12 @@ public abstract sealed class GatewayException extends RuntimeException
 
   GatewayException(String message, @Nullable Throwable cause, boolean withStackTrace) {
     super(message, cause, true, withStackTrace);
+  }
+
+  /** What happened, in one sentence; never null. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNullElse(super.getMessage(), "");
   }
 
   /** A stable machine-readable code, such as {@code rate_limit_exceeded}. */

@@ -3,7 +3,9 @@ package dev.gatewaysdk.error;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** The request names an endpoint, or an {@code @provider/model}, that this gateway does not have. */
+/**
+ * The request names an endpoint, or an {@code @provider/model}, that this gateway does not have.
+ */
 public final class ModelNotFoundException extends GatewayException {
   private static final long serialVersionUID = 1L;
 

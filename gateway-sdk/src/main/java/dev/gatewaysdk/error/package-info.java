@@ -1,4 +1,6 @@
-/** What can go wrong, as types: every exception of the library and the one table of failure kinds. */
+/**
+ * What can go wrong, as types: every exception of the library and the one table of failure kinds.
+ */
 @NullMarked
 package dev.gatewaysdk.error;
 

@@ -10,18 +10,20 @@ import java.util.Locale;
  * <p>A second, minute or hour starts with the key's first call and is full again at once when it is
  * over; a day starts at 00:00 UTC. A refused call does not count.
  *
- * @param calls how many in a window; at least 1
+ * @param calls how many in a window; 1 to 1,000,000,000
  * @param window how long a window is
  * @param key whom to count by
  */
 public record Limit(long calls, Window window, LimitKey key) {
 
+  private static final long MOST = 1_000_000_000;
+
   /**
-   * @throws ConfigException if it allows no call at all
+   * @throws ConfigException if the number of calls is out of its range
    */
   public Limit {
-    if (calls < 1) {
-      throw new ConfigException("a limit of " + calls + " calls lets nothing through; at least 1");
+    if (calls < 1 || calls > MOST) {
+      throw new ConfigException("a limit of " + calls + " calls; allowed: 1 to " + MOST);
     }
   }
 

@@ -1,8 +1,6 @@
 package dev.gatewaysdk.limit;
 
-/**
- * Where counts are kept. The built-in one keeps them in this JVM. Thread-safe.
- */
+/** Where counts are kept. The built-in one keeps them in this JVM. Thread-safe. */
 public interface LimitStore {
   /**
    * The counter of one limit of one endpoint; the same counts each time it is asked for, also after

@@ -4,7 +4,8 @@ import dev.gatewaysdk.error.ProviderException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * What a call has taken from its limits until it is known whether it happened. Ends once; thread-safe.
+ * What a call has taken from its limits until it is known whether it happened. Ends once;
+ * thread-safe.
  */
 public final class Reservation {
   private final LimitStore.Counter[] counters;
@@ -54,6 +55,7 @@ public final class Reservation {
   }
 
   private static boolean mayHaveHappened(ProviderException e) {
-    return (e.sent() && !e.refused()) || e.earlier().stream().anyMatch(Reservation::mayHaveHappened);
+    return (e.sent() && !e.refused())
+        || e.earlier().stream().anyMatch(Reservation::mayHaveHappened);
   }
 }

@@ -1,0 +1,120 @@
+package dev.gatewaysdk;
+
+import dev.gatewaysdk.call.Caller;
+import dev.gatewaysdk.chat.ChatEvent;
+import dev.gatewaysdk.chat.ChatRequest;
+import dev.gatewaysdk.chat.ChatResponse;
+import dev.gatewaysdk.config.GatewayConfig;
+import dev.gatewaysdk.endpoint.Endpoints;
+import dev.gatewaysdk.error.ClientClosedException;
+import dev.gatewaysdk.error.ConfigException;
+import dev.gatewaysdk.error.GatewayException;
+import dev.gatewaysdk.usage.Usage;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * An AI gateway inside the application's process: calls go to an endpoint by name, and the gateway
+ * chooses the target, limits, retries, falls back and records. Thread-safe; one per application.
+ *
+ * <pre>{@code
+ * try (GatewayClient gateway = GatewayClient.fromYaml(Path.of("gateway.yaml"))) {
+ *   System.out.println(gateway.chat("production-llm", "Hello!"));
+ * }
+ * }</pre>
+ *
+ * <p>Every method that calls a provider throws the {@link GatewayException} family, and nothing else
+ * on purpose: see each type for when. A request's {@code model} is an endpoint's name, or {@code
+ * @provider/model} for a provider directly.
+ *
+ * <p>The interface may gain methods. To fake it in a test, put a {@code FakeProvider} of {@code
+ * dev.gatewaysdk.testing} into a real gateway instead of implementing it.
+ */
+public interface GatewayClient extends AutoCloseable {
+
+  /** Starts a gateway in code. */
+  static GatewayClientBuilder builder() {
+    return new GatewayClientBuilder();
+  }
+
+  /**
+   * A gateway from a configuration file.
+   *
+   * @throws ConfigException with every problem in the file
+   */
+  static GatewayClient fromYaml(Path file) {
+    return builder().config(GatewayConfig.load(file, null)).build();
+  }
+
+  /**
+   * Asks one question and gives the text of the answer; empty if the model answered without text.
+   *
+   * @param endpoint an endpoint's name, or {@code @provider/model}
+   */
+  default String chat(String endpoint, String question) {
+    return chat(ChatRequest.builder(endpoint).user(question).build()).text();
+  }
+
+  /** Asks as nobody in particular. */
+  default ChatResponse chat(ChatRequest request) {
+    return chat(request, Caller.anonymous());
+  }
+
+  /**
+   * Asks, and waits for the whole answer on this thread.
+   *
+   * @throws ClientClosedException after {@link #close()}
+   */
+  ChatResponse chat(ChatRequest request, Caller caller);
+
+  /** Asks for an answer as it arrives, as nobody in particular. */
+  default ChatStream stream(ChatRequest request) {
+    return stream(request, Caller.anonymous());
+  }
+
+  /**
+   * Asks for an answer as it arrives; returns when its first content is there.
+   *
+   * <p>Until then the gateway retries and falls back as for a whole answer; after that it cannot.
+   *
+   * @throws ClientClosedException after {@link #close()}
+   */
+  ChatStream stream(ChatRequest request, Caller caller);
+
+  /** Asks on another thread, as nobody in particular. */
+  default CompletableFuture<ChatResponse> chatAsync(ChatRequest request) {
+    return chatAsync(request, Caller.anonymous());
+  }
+
+  /**
+   * Asks on another thread. Cancelling the future stops the provider.
+   *
+   * @return fails with what {@link #chat(ChatRequest, Caller)} throws; never throws itself
+   */
+  CompletableFuture<ChatResponse> chatAsync(ChatRequest request, Caller caller);
+
+  /**
+   * Asks on another thread for an answer as it arrives. Cancelling the future stops the provider.
+   *
+   * @param events given each event, in order, on one thread; what it throws stops the call and
+   *     fails the future
+   * @return the whole answer at its end; fails with what {@link ChatStream#next()} throws
+   */
+  CompletableFuture<ChatResponse> streamAsync(
+      ChatRequest request, Caller caller, Consumer<? super ChatEvent> events);
+
+  /** The endpoints, which can be changed while calls run. */
+  Endpoints endpoints();
+
+  /** What calls have used and cost since the gateway was built. */
+  Usage usage();
+
+  /**
+   * Takes no more calls, waits up to 30 s for those under way, cancels the rest, writes out records
+   * and closes the providers. Idempotent. What was injected (executor, sinks' own resources, clock)
+   * stays open.
+   */
+  @Override
+  void close();
+}

@@ -1,0 +1,157 @@
+package dev.gatewaysdk;
+
+import dev.gatewaysdk.call.Call;
+import dev.gatewaysdk.call.Caller;
+import dev.gatewaysdk.call.Reply;
+import dev.gatewaysdk.chat.ChatEvent;
+import dev.gatewaysdk.chat.ChatRequest;
+import dev.gatewaysdk.chat.ChatResponse;
+import dev.gatewaysdk.endpoint.Endpoints;
+import dev.gatewaysdk.internal.AsyncThreads;
+import dev.gatewaysdk.internal.CallIds;
+import dev.gatewaysdk.internal.InFlightCalls;
+import dev.gatewaysdk.internal.Pipeline;
+import dev.gatewaysdk.internal.Settings;
+import dev.gatewaysdk.provider.Provider;
+import dev.gatewaysdk.usage.Usage;
+import dev.gatewaysdk.usage.UsageSink;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Every way to call is a thin facade of {@link #open}. */
+final class InProcessGatewayClient implements GatewayClient {
+  private static final Logger log = LoggerFactory.getLogger(GatewayClient.class);
+  private static final Duration DRAIN = Duration.ofSeconds(30);
+  private static final Duration CANCELLING = Duration.ofSeconds(2);
+
+  private final Settings settings;
+  private final Pipeline pipeline;
+  private final Usage usage;
+  private final AsyncThreads threads;
+  private final CallIds ids;
+  private final InFlightCalls inFlight = new InFlightCalls();
+
+  InProcessGatewayClient(Settings settings, Pipeline pipeline, Usage usage, AsyncThreads threads) {
+    this.settings = settings;
+    this.pipeline = pipeline;
+    this.usage = usage;
+    this.threads = threads;
+    this.ids = new CallIds(settings.random());
+  }
+
+  @Override
+  public ChatResponse chat(ChatRequest request, Caller caller) {
+    return answer(newCall(request, caller, false));
+  }
+
+  @Override
+  public ChatStream stream(ChatRequest request, Caller caller) {
+    Call call = newCall(request, caller, true);
+    ChatStream stream = open(call);
+    call.cancellation().onCancel(stream::close); // Also ends what nobody reads any more.
+    return stream;
+  }
+
+  @Override
+  public CompletableFuture<ChatResponse> chatAsync(ChatRequest request, Caller caller) {
+    return async(newCall(request, caller, false), this::answer);
+  }
+
+  @Override
+  public CompletableFuture<ChatResponse> streamAsync(
+      ChatRequest request, Caller caller, Consumer<? super ChatEvent> events) {
+    return async(
+        newCall(request, caller, true),
+        call -> {
+          try (ChatStream stream = open(call)) {
+            stream.forEach(events);
+            return stream.soFar();
+          }
+        });
+  }
+
+  private ChatResponse answer(Call call) {
+    try (ChatStream stream = open(call)) {
+      return stream.collect();
+    }
+  }
+
+  /** The one way in: whatever ends the call, it ends once for the record and once here. */
+  private ChatStream open(Call call) {
+    inFlight.begin(call);
+    try {
+      Reply reply = pipeline.handle(call);
+      return new ChatStream(call, reply, () -> inFlight.end(call));
+    } catch (RuntimeException | Error e) {
+      inFlight.end(call);
+      throw e;
+    }
+  }
+
+  private CompletableFuture<ChatResponse> async(Call call, Function<Call, ChatResponse> way) {
+    CallFuture future = new CallFuture(call.cancellation());
+    try {
+      threads.run(
+          () -> {
+            try {
+              future.complete(way.apply(call));
+            } catch (Throwable e) { // An Error must reach whoever waits, too.
+              future.completeExceptionally(e);
+            }
+          });
+    } catch (RuntimeException e) {
+      future.completeExceptionally(e);
+    }
+    return future;
+  }
+
+  private Call newCall(ChatRequest request, Caller caller, boolean streamed) {
+    return new Call(ids.next(), request, caller, streamed, settings.clock().nanoTime());
+  }
+
+  @Override
+  public Endpoints endpoints() {
+    return pipeline.endpoints();
+  }
+
+  @Override
+  public Usage usage() {
+    return usage;
+  }
+
+  @Override
+  public void close() {
+    if (!inFlight.close()) {
+      return;
+    }
+    inFlight.drain(DRAIN);
+    if (inFlight.size() > 0) {
+      log.warn("cancelling {} calls that did not end within {}", inFlight.size(), DRAIN);
+      inFlight.cancelAll();
+      inFlight.drain(CANCELLING);
+    }
+    threads.close();
+    settings.sinks().forEach(this::close);
+    settings.providers().values().forEach(this::close);
+  }
+
+  private void close(UsageSink sink) {
+    close(sink, sink::close);
+  }
+
+  private void close(Provider provider) {
+    close(provider, provider::close);
+  }
+
+  private static void close(Object what, Runnable close) {
+    try {
+      close.run();
+    } catch (RuntimeException e) {
+      log.error("could not close {}", what, e);
+    }
+  }
+}
