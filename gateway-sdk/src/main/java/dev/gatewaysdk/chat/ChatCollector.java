@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Folds the events of an answer into the whole answer. Not for use by several threads.
  *
- * <p>Makes no difference between a streamed answer and a unary one: the same content in other pieces
- * gives an equal response.
+ * <p>Makes no difference between a streamed answer and a unary one: the same content in other
+ * pieces gives an equal response.
  */
 public final class ChatCollector {
   private static final int MAX_CHOICES = 1024;

@@ -1,7 +1,7 @@
 package dev.gatewaysdk.chat;
 
-import dev.gatewaysdk.chat.ContentPart.Refusal;
 import dev.gatewaysdk.chat.ContentPart.Reasoning;
+import dev.gatewaysdk.chat.ContentPart.Refusal;
 import dev.gatewaysdk.chat.ContentPart.Text;
 import dev.gatewaysdk.chat.ContentPart.ToolCall;
 import java.util.ArrayList;

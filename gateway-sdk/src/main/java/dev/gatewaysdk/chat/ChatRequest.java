@@ -151,7 +151,9 @@ public final class ChatRequest implements OperationRequest {
     return stop;
   }
 
-  /** How hard to think, in the provider's word ({@code low}, {@code high}); null for its default. */
+  /**
+   * How hard to think, in the provider's word ({@code low}, {@code high}); null for its default.
+   */
   public @Nullable String reasoningEffort() {
     return reasoningEffort;
   }

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds the events of one choice. Text that follows text is one part, whatever pieces it came in;
- * a tool call keeps the place where it began, although calls may be interleaved.
+ * Folds the events of one choice. Text that follows text is one part, whatever pieces it came in; a
+ * tool call keeps the place where it began, although calls may be interleaved.
  */
 final class ChoiceCollector {
   private final List<Slot> slots = new ArrayList<>(1);
@@ -95,8 +95,7 @@ final class ChoiceCollector {
     }
     String id = delta.id() == null ? "" : delta.id();
     String name = delta.name() == null ? "" : delta.name();
-    slots.add(
-        new Slot(new ToolCall(id, name, "", delta.type()), delta.index(), delta.arguments()));
+    slots.add(new Slot(new ToolCall(id, name, "", delta.type()), delta.index(), delta.arguments()));
   }
 
   void block(ProviderBlock block) {
@@ -118,8 +117,7 @@ final class ChoiceCollector {
     ChatMessage message = ChatMessage.assistant(parts);
     return finished == null
         ? new ChatChoice(message, FinishReason.OTHER, null, null)
-        : new ChatChoice(
-            message, finished.reason(), finished.rawReason(), finished.stopSequence());
+        : new ChatChoice(message, finished.reason(), finished.rawReason(), finished.stopSequence());
   }
 
   private void grow(ContentPart kind, String text) {

@@ -31,8 +31,7 @@ final class RequestChecks {
 
   static void messages(List<ChatMessage> messages) {
     if (messages.isEmpty()) {
-      throw new InvalidRequestException(
-          "messages", "must not be empty: add one with user(\"…\")");
+      throw new InvalidRequestException("messages", "must not be empty: add one with user(\"…\")");
     }
     Set<String> calls = null;
     for (int i = 0; i < messages.size(); i++) {
@@ -47,8 +46,7 @@ final class RequestChecks {
           calls.add(call.id());
         }
       }
-      if (message.role() == Role.TOOL
-          && (calls == null || !calls.contains(message.toolCallId()))) {
+      if (message.role() == Role.TOOL && (calls == null || !calls.contains(message.toolCallId()))) {
         throw new InvalidRequestException(
             "messages[" + i + "].tool_call_id",
             "'" + message.toolCallId() + "' answers no tool call of an earlier assistant message");
@@ -79,7 +77,9 @@ final class RequestChecks {
             || !Character.isLowSurrogate(text.charAt(i + 1))) {
           throw new InvalidRequestException(
               "messages[" + message + "].content",
-              "has half a surrogate pair at position " + i + ": the text was cut inside a"
+              "has half a surrogate pair at position "
+                  + i
+                  + ": the text was cut inside a"
                   + " character");
         }
         i++;

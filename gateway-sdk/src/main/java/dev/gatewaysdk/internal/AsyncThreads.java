@@ -13,8 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where asynchronous calls run: virtual threads where the JVM has them, else at most 256 daemon threads
- * without a queue. Starts nothing before the first such call.
+ * Where asynchronous calls run: virtual threads where the JVM has them, else at most 256 daemon
+ * threads without a queue. Starts nothing before the first such call.
  */
 public final class AsyncThreads implements AutoCloseable {
   private static final int THREADS = 256;

@@ -33,8 +33,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of a call, put together. Each endpoint's way is folded once, when it is put, with only the
- * stages that it needs; see {@link #outerRing} and {@link #innerRing} for their order.
+ * The way of a call, put together. Each endpoint's way is folded once, when it is put, with only
+ * the stages that it needs; see {@link #outerRing} and {@link #innerRing} for their order.
  */
 public final class Pipeline implements CallHandler {
   private final Settings settings;

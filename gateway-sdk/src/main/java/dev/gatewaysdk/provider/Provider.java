@@ -18,8 +18,8 @@ public interface Provider extends AutoCloseable {
   /**
    * Sends the attempt's request and gives its answer; blocks at most until the answer begins.
    *
-   * <p>For a streamed attempt the reply's events come as they arrive; else in few large pieces. Both
-   * carry the same meaning.
+   * <p>For a streamed attempt the reply's events come as they arrive; else in few large pieces.
+   * Both carry the same meaning.
    *
    * @throws dev.gatewaysdk.error.ProviderException classified, if there is no answer
    * @throws dev.gatewaysdk.error.CallCancelledException if the attempt was cancelled

@@ -17,6 +17,5 @@ public record RateLimits(@Nullable Window requests, @Nullable Window tokens) {
    * @param remaining left in the window; null if not said
    * @param reset until the window is full again, from when the answer came; null if not said
    */
-  public record Window(
-      @Nullable Long limit, @Nullable Long remaining, @Nullable Duration reset) {}
+  public record Window(@Nullable Long limit, @Nullable Long remaining, @Nullable Duration reset) {}
 }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ReplyEvent {
   /**
-   * Whether the caller sees output in it. The first such event commits the call to its target: after
-   * it, no other can take over.
+   * Whether the caller sees output in it. The first such event commits the call to its target:
+   * after it, no other can take over.
    */
   boolean content();
 

@@ -1,4 +1,7 @@
-/** What every reply has in common, whatever the operation: usage, cost, who served it, what was adjusted. */
+/**
+ * What every reply has in common, whatever the operation: usage, cost, who served it, what was
+ * adjusted.
+ */
 @NullMarked
 package dev.gatewaysdk.reply;
 

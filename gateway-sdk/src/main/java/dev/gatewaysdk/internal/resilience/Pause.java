@@ -31,7 +31,8 @@ public final class Pause {
     } catch (InterruptedException e) {
       if (!cancellation.isCancelled()) {
         Thread.currentThread().interrupt();
-        throw new CallCancelledException("the thread was interrupted while it waited for a target", e);
+        throw new CallCancelledException(
+            "the thread was interrupted while it waited for a target", e);
       }
     } finally {
       cancellation.remove(wake);

@@ -37,8 +37,7 @@ public final class RetryStage implements AttemptInterceptor {
         RetryPolicy.builder()
             .handleIf(e -> e instanceof ProviderException failure && failure.kind().retryable())
             .withMaxAttempts(retry.attempts())
-            .withDelayFn(
-                context -> delay(context.getAttemptCount(), context.getLastException()))
+            .withDelayFn(context -> delay(context.getAttemptCount(), context.getLastException()))
             .build();
   }
 

@@ -11,7 +11,9 @@ import dev.gatewaysdk.pipeline.CallInterceptor;
 import java.time.Duration;
 import java.util.List;
 
-/** Takes the call from every limit of its endpoint, all or none, and gives back what never happened. */
+/**
+ * Takes the call from every limit of its endpoint, all or none, and gives back what never happened.
+ */
 public final class LimitStage implements CallInterceptor {
   private final String endpoint;
   private final Limit[] limits;

@@ -113,7 +113,11 @@ public final class RecordStage implements CallInterceptor {
     }
     long picoUsd =
         price.picoUsd(
-            usage.input(), usage.cacheRead(), usage.cacheWrite(), usage.output(), usage.reasoning());
+            usage.input(),
+            usage.cacheRead(),
+            usage.cacheWrite(),
+            usage.output(),
+            usage.reasoning());
     return new Cost(picoUsd, usage.estimated());
   }
 

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events before the first content, held back so that a failure that follows them is still free to
- * retry. At most 64 events and 256 Ki characters; beyond that the reply is taken as committed.
+ * The events before the first content, held back so that a failure that follows them is still free
+ * to retry. At most 64 events and 256 Ki characters; beyond that the reply is taken as committed.
  */
 final class HeldEvents {
   private static final int MAX_EVENTS = 64;

@@ -1,0 +1,220 @@
+package dev.gatewaysdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatewaysdk.call.Caller;
+import dev.gatewaysdk.chat.ChatEvent;
+import dev.gatewaysdk.chat.ChatRequest;
+import dev.gatewaysdk.chat.ChatResponse;
+import dev.gatewaysdk.endpoint.Endpoint;
+import dev.gatewaysdk.endpoint.Retry;
+import dev.gatewaysdk.error.CallCancelledException;
+import dev.gatewaysdk.error.ClientClosedException;
+import dev.gatewaysdk.error.FailureKind;
+import dev.gatewaysdk.error.ProviderException;
+import dev.gatewaysdk.error.StreamTruncatedException;
+import dev.gatewaysdk.usage.CallRecord;
+import dev.gatewaysdk.usage.CallRecord.Status;
+import dev.gatewaysdk.usage.UsageSink;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/**
+ * However a call ends, it is settled once: one record, its reply closed, nothing left in flight.
+ */
+class EndsOfACallTest {
+  private final List<CallRecord> records = new CopyOnWriteArrayList<>();
+  private final ChatRequest request = ChatRequest.builder("e").user("Hi").build();
+
+  @Test
+  void aWholeAnswerIsASuccess() {
+    LambdaProvider provider = new LambdaProvider(a -> LambdaProvider.answer("Hel", "lo"));
+    try (GatewayClient gateway = gateway(provider)) {
+      ChatResponse response = gateway.chat(request, Caller.user("ann"));
+
+      assertThat(response.text()).isEqualTo("Hello");
+      assertThat(response.usage().totalTokens()).isEqualTo(15);
+      assertThat(response.requestId()).isEqualTo(only().requestId());
+    }
+    assertThat(only().status()).isEqualTo(Status.SUCCESS);
+    assertThat(only().statusCode()).isEqualTo(200);
+    assertThat(only().caller().user()).isEqualTo("ann");
+    assertThat(only().responseModel()).isEqualTo("model-1");
+    assertThat(only().firstTokenNanos()).isNotNegative();
+    assertThat(provider.closes).hasValueGreaterThan(0);
+  }
+
+  @Test
+  void aStreamReadToItsEndIsASuccessHoweverOftenItIsClosed() {
+    LambdaProvider provider = new LambdaProvider(a -> LambdaProvider.answer("Hel", "lo"));
+    try (GatewayClient gateway = gateway(provider)) {
+      ChatStream stream = gateway.stream(request);
+      stream.collect();
+      stream.close();
+      stream.close();
+
+      assertThat(stream.next()).isNull();
+    }
+    assertThat(only().status()).isEqualTo(Status.SUCCESS);
+    assertThat(only().streamed()).isTrue();
+  }
+
+  @Test
+  void aStreamClosedEarlyIsCancelled() {
+    LambdaProvider provider = new LambdaProvider(a -> LambdaProvider.answer("Hel", "lo"));
+    try (GatewayClient gateway = gateway(provider)) {
+      try (ChatStream stream = gateway.stream(request)) {
+        stream.next();
+        stream.next();
+        assertThat(stream.soFar().text()).isEqualTo("Hel");
+      }
+    }
+    assertThat(only().status()).isEqualTo(Status.CANCELLED);
+    assertThat(only().statusCode()).isEqualTo(499);
+    assertThat(provider.closes).hasValueGreaterThan(0);
+  }
+
+  @Test
+  void aStreamThatBreaksOffIsTruncatedAndSaysSo() {
+    ProviderException cut = new ProviderException(FailureKind.UNAVAILABLE, 0, "reset", null);
+    LambdaProvider provider = LambdaProvider.of(new ChatEvent.TextDelta(0, "Hel"), cut);
+    try (GatewayClient gateway = gateway(provider)) {
+      ChatStream stream = gateway.stream(request);
+      stream.next();
+
+      assertThatThrownBy(stream::next)
+          .isInstanceOfSatisfying(
+              StreamTruncatedException.class, e -> assertThat(e.partialText()).isEqualTo("Hel"))
+          .hasMessageContaining("p/m");
+      stream.close();
+    }
+    assertThat(only().status()).isEqualTo(Status.TRUNCATED);
+    assertThat(only().failureKind()).isEqualTo(FailureKind.UNAVAILABLE);
+  }
+
+  @Test
+  void aFailureBeforeContentIsAnError() {
+    ProviderException failure = new ProviderException(FailureKind.INVALID_REQUEST, 400, "no", null);
+    LambdaProvider provider = LambdaProvider.of(failure);
+    try (GatewayClient gateway = gateway(provider)) {
+      assertThatThrownBy(() -> gateway.stream(request)).isInstanceOf(ProviderException.class);
+    }
+    assertThat(only().status()).isEqualTo(Status.ERROR);
+    assertThat(only().statusCode()).isEqualTo(400);
+    assertThat(provider.closes).hasValueGreaterThan(0);
+  }
+
+  @Test
+  void aBugInAnExtensionIsAnErrorAndIsPassedOn() {
+    LambdaProvider provider = LambdaProvider.of(new StackOverflowError());
+    try (GatewayClient gateway = gateway(provider)) {
+      assertThatThrownBy(() -> gateway.chat(request)).isInstanceOf(StackOverflowError.class);
+    }
+    assertThat(only().status()).isEqualTo(Status.ERROR);
+    assertThat(only().statusCode()).isEqualTo(500);
+    assertThat(provider.closes).hasValueGreaterThan(0);
+  }
+
+  @Test
+  void anUnknownEndpointIsRefusedAndRecorded() {
+    try (GatewayClient gateway = gateway(LambdaProvider.of())) {
+      assertThatThrownBy(() -> gateway.chat("ee", "Hi")).hasMessageContaining("did you mean 'e'?");
+    }
+    assertThat(only().status()).isEqualTo(Status.REFUSED);
+    assertThat(only().statusCode()).isEqualTo(404);
+    assertThat(only().endpoint()).isNull();
+    assertThat(only().target()).isNull();
+  }
+
+  @Test
+  void anInterruptedWaitIsCancelledAndKeepsTheInterrupt() {
+    ProviderException busy = new ProviderException(FailureKind.OVERLOADED, 529, "busy", null);
+    LambdaProvider provider =
+        new LambdaProvider(
+            attempt -> {
+              Thread.currentThread().interrupt();
+              return List.of(busy);
+            });
+    try (GatewayClient gateway = gateway(provider)) {
+      assertThatThrownBy(() -> gateway.chat(request)).isInstanceOf(CallCancelledException.class);
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(only().status()).isEqualTo(Status.CANCELLED);
+    assertThat(only().attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void cancellingTheFutureEndsTheWaitForARetry() throws Exception {
+    ProviderException busy = new ProviderException(FailureKind.OVERLOADED, 529, "busy", null);
+    CountDownLatch failed = new CountDownLatch(1);
+    LambdaProvider provider =
+        new LambdaProvider(
+            attempt -> {
+              failed.countDown();
+              return List.of(busy.toBuilder().retryAfter(Duration.ofMinutes(5)).build());
+            });
+    CountDownLatch recorded = new CountDownLatch(1);
+    try (GatewayClient gateway = gateway(provider, record -> recorded.countDown())) {
+      CompletableFuture<ChatResponse> future = gateway.chatAsync(request);
+      assertThat(failed.await(10, TimeUnit.SECONDS)).isTrue();
+      future.cancel(true);
+
+      assertThatThrownBy(future::get).isInstanceOf(CancellationException.class);
+      assertThat(recorded.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(only().status()).isEqualTo(Status.CANCELLED);
+  }
+
+  @Test
+  void aListenerThatThrowsStopsTheCall() {
+    LambdaProvider provider = new LambdaProvider(a -> LambdaProvider.answer("Hel", "lo"));
+    try (GatewayClient gateway = gateway(provider)) {
+      CompletableFuture<ChatResponse> future =
+          gateway.streamAsync(
+              request,
+              Caller.anonymous(),
+              event -> {
+                throw new IllegalStateException("the user's own");
+              });
+
+      assertThatThrownBy(future::get).hasRootCauseMessage("the user's own");
+    }
+    assertThat(only().status()).isEqualTo(Status.CANCELLED);
+    assertThat(provider.closes).hasValueGreaterThan(0);
+  }
+
+  @Test
+  void closingTheClientTwiceIsFineAndItTakesNoMoreCalls() {
+    GatewayClient gateway = gateway(LambdaProvider.of());
+    gateway.close();
+    gateway.close();
+
+    assertThatThrownBy(() -> gateway.chat(request)).isInstanceOf(ClientClosedException.class);
+    assertThat(records).isEmpty();
+  }
+
+  private GatewayClient gateway(LambdaProvider provider, UsageSink... more) {
+    GatewayClientBuilder builder =
+        GatewayClient.builder()
+            .provider("p", provider)
+            .endpoint(Endpoint.builder("e").target("p", "m").build())
+            .retry(Retry.DEFAULTS)
+            .usageSink(records::add);
+    for (UsageSink sink : more) {
+      builder.usageSink(sink);
+    }
+    return builder.build();
+  }
+
+  private CallRecord only() {
+    assertThat(records).hasSize(1);
+    return records.get(0);
+  }
+}

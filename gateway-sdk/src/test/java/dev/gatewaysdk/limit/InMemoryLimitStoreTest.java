@@ -1,0 +1,123 @@
+package dev.gatewaysdk.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatewaysdk.error.ConfigException;
+import dev.gatewaysdk.time.GatewayClock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InMemoryLimitStoreTest {
+  private final SetClock clock = new SetClock();
+  private final InMemoryLimitStore store = new InMemoryLimitStore(clock);
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Limit.Window.class,
+      names = {"SECOND", "MINUTE", "HOUR"})
+  void aWindowStartsWithTheFirstCallAndIsFullAgainAtOnce(Limit.Window window) {
+    LimitStore.Counter counter = store.counter("e", Limit.calls(2).per(window));
+    clock.advance(Duration.ofMillis(12_345));
+    assertThat(counter.take("ann")).isZero();
+    clock.advance(window.length().dividedBy(2));
+    assertThat(counter.take("ann")).isZero();
+
+    assertThat(counter.take("ann")).isEqualTo(window.length().dividedBy(2).toNanos());
+
+    clock.advance(window.length().dividedBy(2));
+    assertThat(counter.take("ann")).isZero();
+    assertThat(counter.take("ann")).isZero();
+    assertThat(counter.take("ann")).isEqualTo(window.length().toNanos());
+  }
+
+  @Test
+  void aDayStartsAtMidnightUtc() {
+    LimitStore.Counter counter = store.counter("e", Limit.calls(1).perDay());
+    clock.advance(Duration.ofHours(20));
+    assertThat(counter.take("ann")).isZero();
+
+    assertThat(counter.take("ann")).isEqualTo(Duration.ofHours(4).toNanos());
+
+    clock.advance(Duration.ofHours(4));
+    assertThat(counter.take("ann")).isZero();
+    assertThat(counter.take("ann")).isEqualTo(Duration.ofDays(1).toNanos());
+  }
+
+  @Test
+  void aRefusedCallDoesNotCount() {
+    LimitStore.Counter counter = store.counter("e", Limit.calls(1).perMinute());
+    counter.take("ann");
+    for (int i = 0; i < 100; i++) {
+      assertThat(counter.take("ann")).isPositive();
+    }
+    clock.advance(Duration.ofMinutes(1));
+
+    assertThat(counter.take("ann")).isZero();
+  }
+
+  @Test
+  void eachKeyHasItsOwnCount() {
+    LimitStore.Counter counter = store.counter("e", Limit.calls(1).perMinute());
+
+    assertThat(counter.take("ann")).isZero();
+    assertThat(counter.take("ben")).isZero();
+    assertThat(counter.take("ann")).isPositive();
+  }
+
+  @Test
+  void whatIsGivenBackCanBeTakenAgainButNoMore() {
+    LimitStore.Counter counter = store.counter("e", Limit.calls(2).perMinute());
+    counter.take("ann");
+    counter.giveBack("ann");
+
+    assertThat(counter.take("ann")).isZero();
+    assertThat(counter.take("ann")).isZero();
+    assertThat(counter.take("ann")).isPositive();
+  }
+
+  @Test
+  void aCountOutlivesAChangeOfItsEndpoint() {
+    Limit limit = Limit.calls(1).perMinute().key(LimitKey.USER);
+    store.counter("e", limit).take("ann");
+
+    assertThat(store.counter("e", Limit.calls(1).perMinute().key(LimitKey.USER)).take("ann"))
+        .isPositive();
+    assertThat(store.counter("other", limit).take("ann")).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, -1, 1_000_000_001, Long.MAX_VALUE})
+  void aLimitOutOfRangeIsRefusedWithItsFigure(long calls) {
+    assertThatThrownBy(() -> Limit.calls(calls).perSecond())
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("a limit of " + calls + " calls; allowed: 1 to 1000000000");
+  }
+
+  /** Time that stands until it is moved; both clocks together. */
+  private static final class SetClock implements GatewayClock {
+    private long nanos;
+
+    void advance(Duration duration) {
+      nanos += duration.toNanos();
+    }
+
+    @Override
+    public long nanoTime() {
+      return nanos;
+    }
+
+    @Override
+    public long epochMillis() {
+      return 1_767_225_600_000L + nanos / 1_000_000; // 2026-01-01T00:00Z
+    }
+
+    @Override
+    public void sleep(Duration duration) {
+      advance(duration);
+    }
+  }
+}
