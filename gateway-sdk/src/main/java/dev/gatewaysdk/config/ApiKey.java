@@ -42,7 +42,7 @@ final class ApiKey {
       return null;
     }
     if (template.isLiteral()) {
-      place.reading().literalCredential(place);
+      place.reading().literalCredential(place.line(), place.path());
     }
     return checked(template.secret(lookup), place);
   }

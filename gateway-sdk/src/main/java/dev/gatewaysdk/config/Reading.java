@@ -42,8 +42,8 @@ final class Reading {
   }
 
   /** Notes that a credential stands in the file itself. */
-  void literalCredential(Place place) {
-    literalKeys.add(place.path() + " (line " + place.line() + ")");
+  void literalCredential(int line, String path) {
+    literalKeys.add(path + " (line " + line + ")");
   }
 
   /** The keys whose credential stands in the file itself. */

@@ -129,6 +129,12 @@ class BadConfigurationTest {
   }
 
   @Test
+  void showsNoControlCharactersOfTheFile() {
+    assertThat(Configs.problems("a: \"\\"))
+        .containsExactly("bad.yaml:1: is no YAML: found unknown escape character \\u0000(0)");
+  }
+
+  @Test
   void refusesAUsageFileThatIsADirectoryOrBelowAFile(@TempDir Path directory) throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "");
 
