@@ -111,9 +111,9 @@ public interface GatewayClient extends AutoCloseable {
   Usage usage();
 
   /**
-   * Takes no more calls, waits up to 30 s for those under way, cancels the rest, writes out records
-   * and closes the providers. Idempotent. What was injected (executor, sinks' own resources, clock)
-   * stays open.
+   * Takes no more calls, waits (30 s unless the builder says otherwise) for those under way,
+   * cancels the rest, writes out records and closes the providers. Idempotent. What was injected
+   * (executor, sinks' own resources, clock) stays open.
    */
   @Override
   void close();

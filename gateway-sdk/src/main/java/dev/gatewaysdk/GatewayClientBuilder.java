@@ -21,6 +21,7 @@ import dev.gatewaysdk.usage.InMemoryUsage;
 import dev.gatewaysdk.usage.JsonlUsageSink;
 import dev.gatewaysdk.usage.UsageSink;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -54,6 +55,7 @@ public final class GatewayClientBuilder {
   private Retry retry = Retry.DEFAULTS;
   private GatewayClock clock = GatewayClock.system();
   private RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+  private Duration closeTimeout = Duration.ofSeconds(30);
   private boolean usageEnabled = true;
   private @Nullable LimitStore limits;
   private @Nullable Executor executor;
@@ -173,6 +175,20 @@ public final class GatewayClientBuilder {
   }
 
   /**
+   * How long {@link GatewayClient#close()} waits for calls under way before it cancels them; 30 s
+   * unless set.
+   *
+   * @throws ConfigException if it is negative
+   */
+  public GatewayClientBuilder closeTimeout(Duration timeout) {
+    if (timeout.isNegative()) {
+      throw new ConfigException("close timeout is " + timeout + "; it must not be negative");
+    }
+    this.closeTimeout = timeout;
+    return this;
+  }
+
+  /**
    * The gateway.
    *
    * @throws ConfigException if there is no provider, or an endpoint names one that is not there
@@ -196,7 +212,8 @@ public final class GatewayClientBuilder {
         providers.keySet(),
         shown(endpoints.keySet()),
         settings.prices().asOf());
-    return new InProcessGatewayClient(settings, pipeline, usage, new AsyncThreads(executor));
+    return new InProcessGatewayClient(
+        settings, pipeline, usage, new AsyncThreads(executor), closeTimeout);
   }
 
   private Settings settings(InMemoryUsage usage) {

@@ -7,6 +7,8 @@ import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.chat.ChatResponse;
 import dev.gatewaysdk.endpoint.Endpoints;
+import dev.gatewaysdk.error.ClientClosedException;
+import dev.gatewaysdk.error.ClientSaturatedException;
 import dev.gatewaysdk.internal.AsyncThreads;
 import dev.gatewaysdk.internal.CallIds;
 import dev.gatewaysdk.internal.InFlightCalls;
@@ -25,7 +27,6 @@ import org.slf4j.LoggerFactory;
 /** Every way to call is a thin facade of {@link #open}. */
 final class InProcessGatewayClient implements GatewayClient {
   private static final Logger log = LoggerFactory.getLogger(GatewayClient.class);
-  private static final Duration DRAIN = Duration.ofSeconds(30);
   private static final Duration CANCELLING = Duration.ofSeconds(2);
 
   private final Settings settings;
@@ -33,13 +34,20 @@ final class InProcessGatewayClient implements GatewayClient {
   private final Usage usage;
   private final AsyncThreads threads;
   private final CallIds ids;
+  private final Duration closeTimeout;
   private final InFlightCalls inFlight = new InFlightCalls();
 
-  InProcessGatewayClient(Settings settings, Pipeline pipeline, Usage usage, AsyncThreads threads) {
+  InProcessGatewayClient(
+      Settings settings,
+      Pipeline pipeline,
+      Usage usage,
+      AsyncThreads threads,
+      Duration closeTimeout) {
     this.settings = settings;
     this.pipeline = pipeline;
     this.usage = usage;
     this.threads = threads;
+    this.closeTimeout = closeTimeout;
     this.ids = new CallIds(settings.random());
   }
 
@@ -103,7 +111,9 @@ final class InProcessGatewayClient implements GatewayClient {
               future.completeExceptionally(e);
             }
           });
-    } catch (RuntimeException e) {
+    } catch (ClientSaturatedException e) {
+      future.completeExceptionally(pipeline.refuse(call, e));
+    } catch (ClientClosedException e) {
       future.completeExceptionally(e);
     }
     return future;
@@ -128,9 +138,9 @@ final class InProcessGatewayClient implements GatewayClient {
     if (!inFlight.close()) {
       return;
     }
-    inFlight.drain(DRAIN);
+    inFlight.drain(closeTimeout);
     if (inFlight.size() > 0) {
-      log.warn("cancelling {} calls that did not end within {}", inFlight.size(), DRAIN);
+      log.warn("cancelling {} calls that did not end within {}", inFlight.size(), closeTimeout);
       inFlight.cancelAll();
       inFlight.drain(CANCELLING);
     }

@@ -11,6 +11,7 @@ import dev.gatewaysdk.endpoint.Endpoint;
 import dev.gatewaysdk.endpoint.Retry;
 import dev.gatewaysdk.error.CallCancelledException;
 import dev.gatewaysdk.error.ClientClosedException;
+import dev.gatewaysdk.error.ClientSaturatedException;
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.error.StreamTruncatedException;
@@ -23,6 +24,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -200,17 +202,64 @@ class EndsOfACallTest {
     assertThat(records).isEmpty();
   }
 
+  @Test
+  void anAsynchronousCallAfterCloseFailsItsFuture() {
+    GatewayClient gateway = gateway(LambdaProvider.of());
+    gateway.close();
+
+    assertThat(gateway.chatAsync(request))
+        .isCompletedExceptionally()
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withCauseInstanceOf(ClientClosedException.class);
+  }
+
+  @Test
+  void aCallForWhichThereIsNoThreadIsRefusedByNameAndRecorded() {
+    LambdaProvider provider = LambdaProvider.of();
+    GatewayClientBuilder builder = builder(provider);
+    builder.executor(
+        task -> {
+          throw new RejectedExecutionException();
+        });
+    try (GatewayClient gateway = builder.build()) {
+      assertThatThrownBy(() -> gateway.chatAsync(request).join())
+          .hasCauseInstanceOf(ClientSaturatedException.class)
+          .hasMessageContaining("the executor given to the builder refused the call");
+    }
+    assertThat(only().status()).isEqualTo(Status.REFUSED);
+    assertThat(only().statusCode()).isEqualTo(503);
+    assertThat(provider.opened).hasValue(0);
+  }
+
+  @Test
+  void closingCancelsWhatDoesNotEndInTime() {
+    LambdaProvider provider = new LambdaProvider(a -> LambdaProvider.answer("Hel", "lo"));
+    GatewayClient gateway = builder(provider).closeTimeout(Duration.ofMillis(1)).build();
+    ChatStream forgotten = gateway.stream(request);
+
+    gateway.close();
+
+    assertThat(only().status()).isEqualTo(Status.CANCELLED);
+    assertThat(provider.closes).hasValueGreaterThan(0);
+    forgotten.close();
+    assertThat(records).hasSize(1);
+  }
+
   private GatewayClient gateway(LambdaProvider provider, UsageSink... more) {
-    GatewayClientBuilder builder =
-        GatewayClient.builder()
-            .provider("p", provider)
-            .endpoint(Endpoint.builder("e").target("p", "m").build())
-            .retry(Retry.DEFAULTS)
-            .usageSink(records::add);
+    GatewayClientBuilder builder = builder(provider);
     for (UsageSink sink : more) {
       builder.usageSink(sink);
     }
     return builder.build();
+  }
+
+  private GatewayClientBuilder builder(LambdaProvider provider) {
+    return GatewayClient.builder()
+        .provider("p", provider)
+        .endpoint(Endpoint.builder("e").target("p", "m").build())
+        .retry(Retry.DEFAULTS)
+        .usageSink(records::add);
   }
 
   private CallRecord only() {

@@ -1,5 +1,6 @@
 package dev.gatewaysdk.internal;
 
+import dev.gatewaysdk.error.ClientClosedException;
 import dev.gatewaysdk.error.ClientSaturatedException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +23,7 @@ public final class AsyncThreads implements AutoCloseable {
   private final ReentrantLock starting = new ReentrantLock();
   private final @Nullable Executor injected;
   private volatile @Nullable ExecutorService own;
+  private volatile boolean closed;
 
   /**
    * @param injected the user's executor, never closed here; null to have one made
@@ -34,8 +36,12 @@ public final class AsyncThreads implements AutoCloseable {
    * Runs the task on another thread.
    *
    * @throws ClientSaturatedException if there is no thread for it
+   * @throws ClientClosedException after {@link #close()}
    */
   public void run(Runnable task) {
+    if (closed) {
+      throw new ClientClosedException();
+    }
     try {
       (injected != null ? injected : own()).execute(task);
     } catch (RejectedExecutionException e) {
@@ -84,6 +90,7 @@ public final class AsyncThreads implements AutoCloseable {
   /** Takes no more tasks; those that run may end. */
   @Override
   public void close() {
+    closed = true;
     ExecutorService running = own;
     if (running != null) {
       running.shutdown();

@@ -39,20 +39,34 @@ import org.jspecify.annotations.Nullable;
 public final class Pipeline implements CallHandler {
   private final Settings settings;
   private final EndpointRegistry registry;
-  private final CallHandler entry;
+  private final RecordStage record;
   private final Map<String, TargetHealth> health = new ConcurrentHashMap<>();
 
   /** A pipeline without endpoints. */
   public Pipeline(Settings settings) {
     this.settings = settings;
     this.registry = new EndpointRegistry(this::outerRing, directs());
-    this.entry = around(new RecordStage(settings.clock(), new Sinks(settings.sinks())), registry);
+    this.record = new RecordStage(settings.clock(), new Sinks(settings.sinks()));
   }
 
   /** Takes a call all the way. */
   @Override
   public Reply handle(Call call) {
-    return entry.handle(call);
+    return record.intercept(call, registry);
+  }
+
+  /** Records a call that could not even begin. */
+  public RuntimeException refuse(Call call, RuntimeException reason) {
+    try {
+      record.intercept(
+          call,
+          refused -> {
+            throw reason;
+          });
+    } catch (RuntimeException e) {
+      return e;
+    }
+    throw new AssertionError("a handler that throws has answered");
   }
 
   /** The live endpoints. */
