@@ -30,7 +30,7 @@ import okio.Buffer;
 public final class Replays implements AutoCloseable {
   private static final int CHUNK = 1024;
 
-  private final MockWebServer server = new MockWebServer();
+  private final MockWebServer server = NoDelayServer.create();
   private final Provider provider;
   private final Map<String, Function<ChatResponse, Object>> others;
 

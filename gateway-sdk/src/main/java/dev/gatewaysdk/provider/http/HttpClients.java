@@ -79,6 +79,7 @@ final class HttpClients implements AutoCloseable {
   private OkHttpClient build() {
     OkHttpClient.Builder builder =
         new OkHttpClient.Builder()
+            .socketFactory(new NoDelaySocketFactory())
             .connectionPool(
                 new ConnectionPool(options.maxConnections(), KEEP_ALIVE_MINUTES, TimeUnit.MINUTES));
     Proxy proxy = options.proxy();

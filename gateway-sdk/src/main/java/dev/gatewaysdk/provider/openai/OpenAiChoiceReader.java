@@ -22,7 +22,8 @@ final class OpenAiChoiceReader {
           "function_call",
           "reasoning_content",
           "reasoning",
-          OpenAiReplyReader.ANNOTATIONS);
+          OpenAiReplyReader.ANNOTATIONS,
+          "role");
 
   private final int choice;
   private final List<ReplyEvent> later = new ArrayList<>(2);
@@ -55,6 +56,7 @@ final class OpenAiChoiceReader {
           reasoning = reasoning == null ? thought : reasoning;
         }
         case 6 -> annotations = block(json);
+        case 7 -> json.skipValue();
         default -> OpenAiReplyReader.skipField(json);
       }
     }

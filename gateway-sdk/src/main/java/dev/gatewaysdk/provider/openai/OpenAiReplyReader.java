@@ -26,10 +26,22 @@ final class OpenAiReplyReader implements ReplyReader {
   private static final int MAX_CHOICES = 1024;
   private static final int UNKNOWN = -1;
 
+  /** What is read, then what is skipped: a name that is not listed costs a string each time. */
   private static final JsonReader.Options FIELDS =
-      JsonReader.Options.of("id", "model", "choices", "usage", "error");
+      JsonReader.Options.of(
+          "id",
+          "model",
+          "choices",
+          "usage",
+          "error",
+          "object",
+          "created",
+          "service_tier",
+          "system_fingerprint",
+          "obfuscation");
+
   private static final JsonReader.Options CHOICE_FIELDS =
-      JsonReader.Options.of("index", "delta", "message", "finish_reason");
+      JsonReader.Options.of("index", "delta", "message", "finish_reason", "logprobs");
 
   private final OpenAiUsageReader usage;
   private final List<@Nullable OpenAiChoiceReader> choices = new ArrayList<>(1);
@@ -94,7 +106,8 @@ final class OpenAiReplyReader implements ReplyReader {
         }
         case 3 -> reported = usage.read(json);
         case 4 -> error(json);
-        default -> skipField(json);
+        case UNKNOWN -> skipField(json);
+        default -> json.skipValue();
       }
     }
     json.endObject();
@@ -161,7 +174,8 @@ final class OpenAiReplyReader implements ReplyReader {
           reader(index).read(json, out, whole);
         }
         case 3 -> finishReason = reason(json);
-        default -> skipField(json);
+        case UNKNOWN -> skipField(json);
+        default -> json.skipValue();
       }
     }
     json.endObject();

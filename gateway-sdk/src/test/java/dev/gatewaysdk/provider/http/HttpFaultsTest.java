@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.call.Timeouts;
 import dev.gatewaysdk.chat.ChatEvent;
+import dev.gatewaysdk.conformance.NoDelayServer;
 import dev.gatewaysdk.error.CallCancelledException;
 import dev.gatewaysdk.error.ClientClosedException;
 import dev.gatewaysdk.error.ConfigException;
@@ -40,7 +41,7 @@ class HttpFaultsTest {
   private static final Timeouts PATIENT = Timeouts.DEFAULTS.withTotal(Duration.ofSeconds(20));
   private static final String STREAM = "data: {\"text\":\"a\"}\n\ndata: {\"text\":\"b\"}\n\n";
 
-  private final MockWebServer server = new MockWebServer();
+  private final MockWebServer server = NoDelayServer.create();
   private HttpTransport transport = transport(HttpOptions.defaults());
 
   private static HttpTransport transport(HttpOptions options) {

@@ -1,0 +1,135 @@
+package dev.gatewaysdk.provider.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatewaysdk.error.FailureKind;
+import dev.gatewaysdk.error.ProviderException;
+import dev.gatewaysdk.provider.http.ErrorReply;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import okhttp3.Headers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OpenAiFailuresTest {
+  private record Row(int status, String code, String type, String message, FailureKind kind) {}
+
+  private static Row row(int status, String code, String type, String message, FailureKind kind) {
+    return new Row(status, code, type, message, kind);
+  }
+
+  static Stream<Row> rows() {
+    String invalid = "invalid_request_error";
+    return Stream.of(
+        row(429, "rate_limit_exceeded", "tokens", "Rate limit reached", FailureKind.RATE_LIMITED),
+        row(429, null, "requests", "", FailureKind.RATE_LIMITED),
+        row(429, null, null, "slow", FailureKind.RATE_LIMITED),
+        row(400, null, null, "Rate limit reached for gpt-4o", FailureKind.RATE_LIMITED),
+        row(429, "insufficient_quota", "insufficient_quota", "", FailureKind.QUOTA_EXHAUSTED),
+        row(429, null, "insufficient_quota", "", FailureKind.QUOTA_EXHAUSTED),
+        row(429, null, null, "You exceeded your current quota", FailureKind.QUOTA_EXHAUSTED),
+        row(400, "billing_hard_limit_reached", invalid, "", FailureKind.QUOTA_EXHAUSTED),
+        row(402, null, null, "", FailureKind.QUOTA_EXHAUSTED),
+        row(401, "invalid_api_key", invalid, "Incorrect API key", FailureKind.AUTHENTICATION),
+        row(400, null, invalid, "Incorrect API key provided", FailureKind.AUTHENTICATION),
+        row(401, null, invalid, "You must be a member", FailureKind.AUTHENTICATION),
+        row(403, "unsupported_country_region_territory", "x", "", FailureKind.AUTHENTICATION),
+        row(404, "model_not_found", invalid, "", FailureKind.MODEL_NOT_FOUND),
+        row(400, "model_not_found", invalid, "", FailureKind.MODEL_NOT_FOUND),
+        row(404, "unknown_url", invalid, "Unknown request URL", FailureKind.MODEL_NOT_FOUND),
+        row(400, "context_length_exceeded", invalid, "", FailureKind.CONTEXT_TOO_LONG),
+        row(
+            400,
+            null,
+            invalid,
+            "This model's maximum context length is 8192 tokens",
+            FailureKind.CONTEXT_TOO_LONG),
+        row(400, "content_policy_violation", null, "", FailureKind.CONTENT_FILTERED),
+        row(400, "invalid_prompt", invalid, "flagged", FailureKind.CONTENT_FILTERED),
+        row(400, null, null, "rejected by our safety system", FailureKind.CONTENT_FILTERED),
+        row(500, "server_error", "server_error", "", FailureKind.UNAVAILABLE),
+        row(500, null, null, "", FailureKind.UNAVAILABLE),
+        row(502, null, null, "", FailureKind.UNAVAILABLE),
+        row(409, null, null, "", FailureKind.UNAVAILABLE),
+        row(503, "slow_down", "x", "", FailureKind.OVERLOADED),
+        row(503, null, null, "", FailureKind.OVERLOADED),
+        row(529, null, null, "", FailureKind.OVERLOADED),
+        row(500, null, null, "The model is currently overloaded", FailureKind.OVERLOADED),
+        row(504, null, null, "", FailureKind.TIMEOUT),
+        row(408, null, null, "", FailureKind.TIMEOUT),
+        row(400, "unsupported_value", invalid, "", FailureKind.INVALID_REQUEST),
+        row(422, null, null, "", FailureKind.INVALID_REQUEST));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void readsTheKindFromCodeTypeMessageAndStatusInThisOrder(Row row) {
+    assertThat(OpenAiFailures.kind(row.code, row.type, row.message, row.status))
+        .isEqualTo(row.kind);
+  }
+
+  @Test
+  void everyKindThatAProviderCanReportHasARow() {
+    Set<FailureKind> rows = rows().map(Row::kind).collect(Collectors.toSet());
+
+    assertThat(Arrays.stream(FailureKind.values()).filter(kind -> !rows.contains(kind)))
+        .containsExactly(FailureKind.MALFORMED_REPLY);
+  }
+
+  @Test
+  void aPromptThatIsEchoedLaterDecidesNothing() {
+    String echoed = "Invalid value: '" + "x".repeat(400) + " maximum context length'";
+
+    assertThat(OpenAiFailures.kind(null, "invalid_request_error", echoed, 400))
+        .isEqualTo(FailureKind.INVALID_REQUEST);
+  }
+
+  private static ProviderException error(int status, String body, Duration retryAfter) {
+    ErrorReply reply = new ErrorReply(status, Headers.EMPTY, body, retryAfter, "req-1");
+    return new OpenAiDialect().error(reply).build();
+  }
+
+  @Test
+  void keepsWhatTheProviderSays() {
+    ProviderException e =
+        error(
+            400,
+            "{\"error\":{\"message\":\"Bad n.\",\"type\":\"t\",\"param\":\"n\",\"code\":400}}",
+            null);
+
+    assertThat(e.providerMessage()).isEqualTo("Bad n.");
+    assertThat(e.providerType()).isEqualTo("t");
+    assertThat(e.parameter()).isEqualTo("n");
+    assertThat(e.providerCode()).isEqualTo("400");
+    assertThat(e.providerStatus()).isEqualTo(400);
+    assertThat(e.providerRequestId()).isEqualTo("req-1");
+  }
+
+  @Test
+  void readsOtherFormsOfErrors() {
+    assertThat(error(400, "{\"error\":\"no\"}", null).providerMessage()).isEqualTo("no");
+    assertThat(error(400, "{\"detail\":\"no\"}", null).providerMessage()).isEqualTo("no");
+    assertThat(error(400, "{\"error\":null,\"message\":\"no\"}", null).providerMessage())
+        .isEqualTo("no");
+    assertThat(error(503, "<h1>Busy</h1>", null).kind()).isEqualTo(FailureKind.OVERLOADED);
+    assertThat(error(503, "<h1>Busy</h1>", null)).hasMessageContaining("<h1>Busy</h1>");
+    assertThat(error(429, "{}", null).kind()).isEqualTo(FailureKind.RATE_LIMITED);
+    assertThat(error(500, "", null)).hasMessageContaining("no error body");
+    assertThat(error(500, "{\"error\":", null).kind()).isEqualTo(FailureKind.UNAVAILABLE);
+  }
+
+  @Test
+  void theHintInTheMessageCountsWhereNoHeaderDoes() {
+    String body =
+        "{\"error\":{\"message\":\"Rate limit reached. Please try again in 1.5s. See …\","
+            + "\"code\":\"rate_limit_exceeded\"}}";
+
+    assertThat(error(429, body, null).retryAfter()).isEqualTo(Duration.ofMillis(1500));
+    assertThat(error(429, body, Duration.ofSeconds(9)).retryAfter())
+        .isEqualTo(Duration.ofSeconds(9));
+  }
+}
