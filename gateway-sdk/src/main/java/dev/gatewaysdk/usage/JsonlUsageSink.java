@@ -88,6 +88,12 @@ public final class JsonlUsageSink implements UsageSink {
     }
   }
 
+  /** Its path. */
+  @Override
+  public String toString() {
+    return "JsonlUsageSink(" + file + ")";
+  }
+
   private static String reason(IOException e) {
     return e instanceof FileSystemException // Whose message is often no more than a path.
         ? e.getClass().getSimpleName() + ": " + e.getMessage()

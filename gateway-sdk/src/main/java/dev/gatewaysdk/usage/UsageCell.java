@@ -34,7 +34,7 @@ final class UsageCell {
     Cost cost = call.cost();
     if (cost != null) {
       picoUsd.add(cost.picoUsd());
-    } else if (call.attempts() > 0) { // Who asked no provider has nothing to pay.
+    } else if (call.target() != null) { // Who asked no provider has nothing to pay.
       callsWithoutCost.increment();
     }
   }
