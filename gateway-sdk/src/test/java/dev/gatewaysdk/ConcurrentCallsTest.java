@@ -9,6 +9,7 @@ import dev.gatewaysdk.endpoint.Endpoint;
 import dev.gatewaysdk.error.LimitExceededException;
 import dev.gatewaysdk.limit.Limit;
 import dev.gatewaysdk.limit.LimitKey;
+import dev.gatewaysdk.proof.Proof;
 import dev.gatewaysdk.usage.CallRecord;
 import dev.gatewaysdk.usage.CallRecord.Status;
 import dev.gatewaysdk.usage.Dimension;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** Many calls at once lose nothing and mix nothing up. */
 class ConcurrentCallsTest {
-  private static final int CALLS = 10_000;
+  private static final int CALLS = Proof.count(10_000, 200_000);
   private static final int THREADS = 64;
 
   private final Queue<CallRecord> records = new ConcurrentLinkedQueue<>();

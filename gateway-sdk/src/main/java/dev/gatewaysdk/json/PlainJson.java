@@ -5,6 +5,7 @@ import com.squareup.moshi.JsonWriter;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,7 @@ final class PlainJson {
       }
       writer.endArray();
     } else if (value instanceof Object[] items) {
-      write(writer, List.of(items));
+      write(writer, Arrays.asList(items));
     } else {
       throw new IllegalArgumentException(
           value.getClass().getName() + " has no JSON form: use Map, List, String, Number, Boolean");

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.gatewaysdk.error.ConfigException;
+import dev.gatewaysdk.proof.Proof;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /** Whatever is done to a good configuration: it loads, or says what is wrong. */
 class ConfigMutationTest {
-  private static final int MUTATIONS = 1_000;
+  private static final int MUTATIONS = Proof.count(1_000, 10_000);
 
   private static final String GOOD =
       """

@@ -2,6 +2,7 @@ package dev.gatewaysdk.conformance;
 
 import dev.gatewaysdk.chat.ChatResponse;
 import dev.gatewaysdk.error.ProviderException;
+import dev.gatewaysdk.proof.Proof;
 import dev.gatewaysdk.provider.Attempts;
 import dev.gatewaysdk.provider.Provider;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import okio.ByteString;
 /** Plays streams back in other pieces than they came in, which must change nothing. */
 public final class SplitReplays {
   private static final int EVERY_BYTE_BELOW = 8 * 1024;
-  private static final int SEEDED_SPLITS = 200;
+  private static final int SEEDED_SPLITS = Proof.count(200, 2_000);
 
   private final CannedHttp http;
   private final Provider provider;

@@ -45,7 +45,9 @@ class FeaturesTest {
 
   private static List<String> rows() throws IOException {
     List<String> rows =
-        Files.readAllLines(PAGE).stream().filter(line -> line.matches("\\| [DBCLK]\\d+ .*")).toList();
+        Files.readAllLines(PAGE).stream()
+            .filter(line -> line.matches("\\| [DBCLK]\\d+ .*"))
+            .toList();
     assertThat(rows).hasSizeGreaterThan(50);
     return rows;
   }
