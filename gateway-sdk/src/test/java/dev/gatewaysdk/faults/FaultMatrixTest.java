@@ -20,6 +20,8 @@ import dev.gatewaysdk.provider.anthropic.AnthropicProvider;
 import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.provider.openai.OpenAiProvider;
 import dev.gatewaysdk.secret.Secret;
+import dev.gatewaysdk.testing.ManualClock;
+import dev.gatewaysdk.testing.RecordingUsageSink;
 import dev.gatewaysdk.usage.CallRecord;
 import dev.gatewaysdk.usage.CallRecord.Status;
 import java.io.IOException;
@@ -64,8 +66,8 @@ class FaultMatrixTest {
     }
   }
 
-  private final RecordingClock clock = new RecordingClock();
-  private final RecordingSink sink = new RecordingSink();
+  private final ManualClock clock = new ManualClock();
+  private final RecordingUsageSink sink = new RecordingUsageSink();
   private final CountingLimitStore limits = new CountingLimitStore();
   private final List<ConnectionPool> pools = new ArrayList<>();
   private final MockWebServer primary = new MockWebServer();
@@ -109,7 +111,8 @@ class FaultMatrixTest {
 
     boolean committed = fault.afterContent(streamed);
     int tries = tries(fault, committed);
-    CallRecord record = sink.only();
+    assertThat(sink.records()).hasSize(1);
+    CallRecord record = sink.last();
     if (committed) {
       assertThat(failure).isInstanceOf(StreamTruncatedException.class);
       assertThat(((StreamTruncatedException) failure).partialText()).isEqualTo("Hel");

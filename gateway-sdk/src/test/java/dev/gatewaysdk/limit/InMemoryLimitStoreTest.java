@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatewaysdk.error.ConfigException;
-import dev.gatewaysdk.time.GatewayClock;
+import dev.gatewaysdk.testing.ManualClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InMemoryLimitStoreTest {
-  private final SetClock clock = new SetClock();
+  private final ManualClock clock = new ManualClock();
   private final InMemoryLimitStore store = new InMemoryLimitStore(clock);
 
   @ParameterizedTest
@@ -95,29 +95,5 @@ class InMemoryLimitStoreTest {
     assertThatThrownBy(() -> Limit.calls(calls).perSecond())
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("a limit of " + calls + " calls; allowed: 1 to 1000000000");
-  }
-
-  /** Time that stands until it is moved; both clocks together. */
-  private static final class SetClock implements GatewayClock {
-    private long nanos;
-
-    void advance(Duration duration) {
-      nanos += duration.toNanos();
-    }
-
-    @Override
-    public long nanoTime() {
-      return nanos;
-    }
-
-    @Override
-    public long epochMillis() {
-      return 1_767_225_600_000L + nanos / 1_000_000; // 2026-01-01T00:00Z
-    }
-
-    @Override
-    public void sleep(Duration duration) {
-      advance(duration);
-    }
   }
 }
