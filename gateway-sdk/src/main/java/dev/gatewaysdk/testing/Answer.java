@@ -140,7 +140,10 @@ final class Answer {
       }
     }
     return new FakeReply(
-        attempt, events, pause, waits, more ? () -> ending.end(waits, asked) : null);
+        events,
+        attempt.streamed() ? pause : Duration.ZERO, // Else it was waited for above.
+        waits,
+        more ? () -> ending.end(waits, asked) : null);
   }
 
   private List<ChatEvent> pieces(ChatRequest request) {

@@ -3,7 +3,6 @@ package dev.gatewaysdk.testing;
 import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.error.GatewayException;
-import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.reply.ReplyEvent;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Plays the events of an answer. */
 final class FakeReply implements Reply {
-  private final Attempt attempt;
   private final List<ChatEvent> events;
   private final Duration pause;
   private final Waits waits;
@@ -21,18 +19,12 @@ final class FakeReply implements Reply {
   private @Nullable GatewayException failure;
 
   /**
-   * @param pause between two events of content
+   * @param pause between two events of content, however large
    * @param end fails after the last event; null if that is the proper end
    */
-  FakeReply(
-      Attempt attempt,
-      List<ChatEvent> events,
-      Duration pause,
-      Waits waits,
-      @Nullable Runnable end) {
-    this.attempt = attempt;
+  FakeReply(List<ChatEvent> events, Duration pause, Waits waits, @Nullable Runnable end) {
     this.events = events;
-    this.pause = attempt.streamed() ? pause : Duration.ZERO;
+    this.pause = pause;
     this.waits = waits;
     this.end = end;
   }

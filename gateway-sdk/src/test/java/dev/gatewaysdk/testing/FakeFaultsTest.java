@@ -11,7 +11,7 @@ import dev.gatewaysdk.error.ProviderException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,15 +39,14 @@ class FakeFaultsTest {
         fault(FakeRule::timeout, FailureKind.TIMEOUT, 0));
   }
 
-  private static Arguments fault(Function<FakeRule, FakeRule> fault, FailureKind kind, int status) {
+  private static Arguments fault(Consumer<FakeRule> fault, FailureKind kind, int status) {
     return Arguments.of(kind, fault, status);
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("faults")
-  void failsBeforeTheAnswerBegins(
-      FailureKind kind, Function<FakeRule, FakeRule> fault, int status) {
-    fault.apply(fake.otherwise());
+  void failsBeforeTheAnswerBegins(FailureKind kind, Consumer<FakeRule> fault, int status) {
+    fault.accept(fake.otherwise());
 
     for (boolean streamed : List.of(true, false)) {
       ProviderException thrown =
@@ -62,8 +61,8 @@ class FakeFaultsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("faults")
-  void failsAfterTheContentOfAStream(FailureKind kind, Function<FakeRule, FakeRule> fault) {
-    fault.apply(fake.otherwise().stream("Hel", "lo"));
+  void failsAfterTheContentOfAStream(FailureKind kind, Consumer<FakeRule> fault) {
+    fault.accept(fake.otherwise().stream("Hel", "lo"));
     List<ChatEvent> seen = new ArrayList<>();
 
     ProviderException thrown = failure(asking.open(true, "x"), seen);
