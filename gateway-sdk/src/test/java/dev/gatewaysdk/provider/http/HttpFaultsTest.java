@@ -18,6 +18,7 @@ import dev.gatewaysdk.reply.ReplyEvent;
 import dev.gatewaysdk.secret.Secret;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,6 +168,16 @@ class HttpFaultsTest {
 
   @Test
   void saysThatTheHostIsUnknown() {
+    transport =
+        transport(
+            HttpOptions.builder()
+                .customizer(
+                    client ->
+                        client.dns(
+                            host -> {
+                              throw new UnknownHostException(host);
+                            }))
+                .build());
     HttpUrl unknown = HttpUrl.get("http://unknown.invalid/");
 
     ProviderException e =
@@ -489,6 +500,22 @@ class HttpFaultsTest {
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(server.getRequestCount()).isZero();
+  }
+
+  @Test
+  void anInterruptBetweenEventsIsSeenAtTheNextWait() {
+    server.enqueue(
+        new MockResponse.Builder()
+            .body(STREAM + STREAM)
+            .throttleBody(STREAM.length(), 10, TimeUnit.SECONDS)
+            .build());
+    Reply reply = open(true, PATIENT);
+    reply.next();
+    Thread.currentThread().interrupt();
+
+    assertThat(catchThrowableOfType(CallCancelledException.class, () -> texts(reply))).isNotNull();
+
+    assertThat(Thread.interrupted()).isTrue();
   }
 
   @Test
