@@ -172,6 +172,33 @@ class FakeWaitsTest {
   }
 
   @Test
+  void leavesNoInterruptBehindIfTheCallIsCancelledAsTheWaitEnds() {
+    fake.otherwise().stall();
+    AtomicReference<Attempt> attempt = new AtomicReference<>();
+    GatewayClock cancelling =
+        new GatewayClock() {
+          @Override
+          public long nanoTime() {
+            return 0;
+          }
+
+          @Override
+          public long epochMillis() {
+            return 0;
+          }
+
+          @Override
+          public void sleep(Duration duration) {
+            attempt.get().cancellation().cancel();
+          }
+        };
+    attempt.set(new Asking(fake, cancelling).attempt(true, "m", "x", Asking.TIMEOUTS));
+
+    assertThatThrownBy(() -> fake.open(attempt.get())).isInstanceOf(CallCancelledException.class);
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
   void forgetsItsWakeUpAfterEachWait() {
     fake.otherwise().reply("one two").pause(Duration.ofSeconds(1));
     Attempt attempt = asking.attempt(true, "m", "x", Asking.TIMEOUTS);

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -101,29 +103,32 @@ class InMemoryUsageBoundsTest {
   }
 
   @Test
-  void losesNoRoomWhenThreadsMeetOverANewName() throws InterruptedException {
-    for (int round = 0; round < 100; round++) {
-      InMemoryUsage shared = new InMemoryUsage(clock, 10); // Room for six users.
-      List<Thread> threads = new ArrayList<>();
-      for (int t = 0; t < 4; t++) {
-        threads.add(
-            new Thread(
-                () -> {
-                  for (int user = 0; user < 6; user++) {
-                    shared.record(Records.of("user" + user));
-                  }
-                }));
-      }
-      threads.forEach(Thread::start);
-      for (Thread thread : threads) {
-        thread.join();
-      }
-      assertThat(shared.total().calls()).isEqualTo(24);
+  void givesBackTheRoomOfANameThatAnotherThreadAddedMeanwhile() {
+    UsageRoom plenty = new UsageRoom(10, () -> false);
+    AtomicReference<UsageHour> hour = new AtomicReference<>();
+    AtomicReference<UsageRoom> room = new AtomicReference<>();
+    AtomicBoolean made = new AtomicBoolean();
+    room.set(
+        new UsageRoom(
+            0,
+            () -> { // The other thread: while this one makes room for two, it adds the name.
+              if (made.getAndSet(true)) {
+                return false;
+              }
+              room.get().giveBack();
+              room.get().giveBack();
+              hour.get().add(Records.of("ann"));
+              return true;
+            }));
+    hour.set(new UsageHour(0, List.of(room.get(), plenty, plenty, plenty, plenty)));
 
-      // At once two may have asked for the last room, but then it is free again.
-      shared.record(Records.of("user5"));
-      assertThat(shared.by(Dimension.USER).all()).containsKeys("user0", "user4", "user5");
-    }
+    hour.get().add(Records.of("ann"));
+
+    hour.get().forEach(Dimension.USER, (name, used) -> assertThat(used.calls()).isEqualTo(2));
+    hour.get().add(Records.of("bob"));
+    List<String> users = new ArrayList<>();
+    hour.get().forEach(Dimension.USER, (name, used) -> users.add(name));
+    assertThat(users).containsExactlyInAnyOrder("ann", "bob");
   }
 
   private void call(String user) {
