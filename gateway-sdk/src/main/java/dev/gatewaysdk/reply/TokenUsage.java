@@ -14,7 +14,6 @@ package dev.gatewaysdk.reply;
  * @param reasoning part of {@code output} that was spent on reasoning
  * @param total the provider's own total, or else the sum of input and output
  * @param estimated true if this SDK counted, false if the provider's usage block did
- * @throws IllegalArgumentException if a count is negative
  */
 public record TokenUsage(
     long input,
@@ -25,6 +24,9 @@ public record TokenUsage(
     long total,
     boolean estimated) {
 
+  /**
+   * @throws IllegalArgumentException if a count is negative
+   */
   public TokenUsage {
     if ((input | cacheRead | cacheWrite | output | reasoning | total) < 0) {
       throw new IllegalArgumentException("token counts must not be negative");
