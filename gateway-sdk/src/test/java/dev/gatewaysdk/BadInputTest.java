@@ -10,6 +10,7 @@ import dev.gatewaysdk.call.Timeouts;
 import dev.gatewaysdk.chat.ChatMessage;
 import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.chat.ContentPart;
+import dev.gatewaysdk.chat.ToolChoice;
 import dev.gatewaysdk.config.GatewayConfig;
 import dev.gatewaysdk.endpoint.Endpoint;
 import dev.gatewaysdk.endpoint.Retry;
@@ -139,6 +140,22 @@ class BadInputTest {
             "messages[0].content: has half a surrogate pair at position 3: the text was cut inside"
                 + " a character",
             gateway -> gateway.chat("assistant", "Hi \ud83d")),
+        invalid(
+            "lone surrogate in a name",
+            "model: has half a surrogate pair at position 0: the text was cut inside a character",
+            gateway -> ChatRequest.builder("\ude00")),
+        invalid(
+            "lone surrogate in a stop sequence",
+            "stop: has half a surrogate pair at position 1: the text was cut inside a character",
+            gateway -> hello("assistant").stop("a\ud83d")),
+        invalid(
+            "lone surrogate in a vendor setting",
+            "metadata: a text has half a surrogate pair at position 0",
+            gateway -> hello("assistant").extra("metadata", Map.of("team", "\ud83d"))),
+        invalid(
+            "tool choice without a name",
+            "tool_choice: must not be blank",
+            gateway -> ToolChoice.named(" ")),
         invalid(
             "picture that is no picture's address",
             "image: the URL must begin with https://, http:// or data:",

@@ -2,6 +2,7 @@ package dev.gatewaysdk.chat;
 
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.error.Names;
+import dev.gatewaysdk.error.Surrogates;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.reply.OperationRequest;
@@ -332,6 +333,7 @@ public final class ChatRequest implements OperationRequest {
         if (text.isEmpty()) {
           throw new InvalidRequestException("stop", "a stop sequence must not be empty");
         }
+        Surrogates.require("stop", text);
       }
       this.stop = List.of(stop);
       return this;
@@ -358,7 +360,7 @@ public final class ChatRequest implements OperationRequest {
      */
     public Builder extra(String name, @Nullable Object value) {
       Names.require("extra", name);
-      extras.put(name, RawJson.of(value));
+      extras.put(name, RequestChecks.json(name, value));
       return this;
     }
 

@@ -1,14 +1,18 @@
 package dev.gatewaysdk.chat;
 
 import dev.gatewaysdk.chat.ChatMessage.Role;
+import dev.gatewaysdk.chat.ContentPart.Image;
 import dev.gatewaysdk.chat.ContentPart.Reasoning;
 import dev.gatewaysdk.chat.ContentPart.Refusal;
 import dev.gatewaysdk.chat.ContentPart.Text;
 import dev.gatewaysdk.chat.ContentPart.ToolCall;
 import dev.gatewaysdk.error.InvalidRequestException;
+import dev.gatewaysdk.error.Surrogates;
+import dev.gatewaysdk.json.RawJson;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What no provider would accept is refused here, before anything is sent. */
 final class RequestChecks {
@@ -55,35 +59,27 @@ final class RequestChecks {
   }
 
   private static void wellFormed(int message, ContentPart part) {
+    String place = "messages[" + message + "].content";
     if (part instanceof Text text) {
-      wellFormed(message, text.text());
+      Surrogates.require(place, text.text());
     } else if (part instanceof ToolCall call) {
-      wellFormed(message, call.name());
-      wellFormed(message, call.arguments());
+      Surrogates.require(place, call.name());
+      Surrogates.require(place, call.arguments());
     } else if (part instanceof Reasoning reasoning) {
-      wellFormed(message, reasoning.text());
+      Surrogates.require(place, reasoning.text());
     } else if (part instanceof Refusal refusal) {
-      wellFormed(message, refusal.text());
+      Surrogates.require(place, refusal.text());
+    } else if (part instanceof Image image) {
+      Surrogates.require(place, image.url());
     }
   }
 
-  /** UTF-8 has no form for half a surrogate pair; encoders would silently send a '?'. */
-  private static void wellFormed(int message, String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Character.isSurrogate(c)) {
-        if (Character.isLowSurrogate(c)
-            || i + 1 == text.length()
-            || !Character.isLowSurrogate(text.charAt(i + 1))) {
-          throw new InvalidRequestException(
-              "messages[" + message + "].content",
-              "has half a surrogate pair at position "
-                  + i
-                  + ": the text was cut inside a"
-                  + " character");
-        }
-        i++;
-      }
+  /** A value of plain Java as JSON. */
+  static RawJson json(String parameter, @Nullable Object value) {
+    try {
+      return RawJson.of(value);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidRequestException(parameter, String.valueOf(e.getMessage()));
     }
   }
 }

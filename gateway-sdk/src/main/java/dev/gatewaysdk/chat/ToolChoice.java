@@ -1,5 +1,6 @@
 package dev.gatewaysdk.chat;
 
+import dev.gatewaysdk.error.Names;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ public record ToolChoice(Mode mode, @Nullable String name) {
   public ToolChoice {
     if ((mode == Mode.NAMED) != (name != null)) {
       throw new IllegalArgumentException("mode NAMED, and no other, has a name");
+    }
+    if (name != null) {
+      Names.require("tool_choice", name);
     }
   }
 

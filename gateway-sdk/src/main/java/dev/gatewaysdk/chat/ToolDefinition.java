@@ -1,6 +1,7 @@
 package dev.gatewaysdk.chat;
 
-import dev.gatewaysdk.error.InvalidRequestException;
+import dev.gatewaysdk.error.Names;
+import dev.gatewaysdk.error.Surrogates;
 import dev.gatewaysdk.json.RawJson;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,9 @@ public record ToolDefinition(
     String name, @Nullable String description, RawJson parameters, @Nullable Boolean strict) {
 
   public ToolDefinition {
-    if (name.isBlank()) {
-      throw new InvalidRequestException("tools", "a tool's name must not be blank");
+    Names.require("tools.name", name);
+    if (description != null) {
+      Surrogates.require("tools.description", description);
     }
   }
 

@@ -15,7 +15,7 @@ public final class Names {
    *
    * @param what the parameter that holds the name, for the message
    * @throws InvalidRequestException if it is blank, longer than 256 characters or holds a control
-   *     character such as CR or LF
+   *     character such as CR or LF, or half a surrogate pair
    */
   public static void require(String what, String name) {
     if (name.isBlank()) {
@@ -25,6 +25,7 @@ public final class Names {
       throw new InvalidRequestException(
           what, "has " + name.length() + " characters; at most " + MAX_LENGTH + " are allowed");
     }
+    Surrogates.require(what, name);
     for (int i = 0; i < name.length(); i++) {
       if (Character.isISOControl(name.charAt(i))) {
         throw new InvalidRequestException(

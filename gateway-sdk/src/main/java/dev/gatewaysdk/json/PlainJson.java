@@ -2,6 +2,7 @@ package dev.gatewaysdk.json;
 
 import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
+import dev.gatewaysdk.error.Surrogates;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -68,6 +69,7 @@ final class PlainJson {
     } else if (value instanceof RawJson raw) {
       raw.write(writer);
     } else if (value instanceof CharSequence text) {
+      requireWhole(text);
       writer.value(text.toString());
     } else if (value instanceof Boolean bool) {
       writer.value(bool);
@@ -76,7 +78,9 @@ final class PlainJson {
     } else if (value instanceof Map<?, ?> map) {
       writer.beginObject();
       for (Map.Entry<?, ?> entry : map.entrySet()) {
-        writer.name(String.valueOf(entry.getKey()));
+        String name = String.valueOf(entry.getKey());
+        requireWhole(name);
+        writer.name(name);
         write(writer, entry.getValue());
       }
       writer.endObject();
@@ -91,6 +95,14 @@ final class PlainJson {
     } else {
       throw new IllegalArgumentException(
           value.getClass().getName() + " has no JSON form: use Map, List, String, Number, Boolean");
+    }
+  }
+
+  /** The writer would put a '?' in the place of half a character. */
+  static void requireWhole(CharSequence text) {
+    int at = Surrogates.firstUnpaired(text);
+    if (at >= 0) {
+      throw new IllegalArgumentException("a text has half a surrogate pair at position " + at);
     }
   }
 }

@@ -27,6 +27,7 @@ public final class RawJson {
    * @throws IllegalArgumentException if the text is not exactly one JSON value; says where
    */
   public static RawJson parse(String text) {
+    PlainJson.requireWhole(text);
     Buffer buffer = new Buffer().writeUtf8(text);
     try {
       JsonReader reader = JsonReader.of(buffer);
