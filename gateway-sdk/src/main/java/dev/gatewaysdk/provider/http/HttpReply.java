@@ -93,7 +93,7 @@ final class HttpReply implements Reply {
         release();
       }
       if (!use.compareAndSet(PULLING, IDLE)) {
-        response.close(); // Closed meanwhile by another thread, which must not touch the source.
+        closeAll(); // Closed meanwhile by another thread, which must not touch the source.
       }
     }
   }
@@ -181,7 +181,16 @@ final class HttpReply implements Reply {
     if (!ended) {
       exchange.stop();
     }
+    closeAll();
+  }
+
+  /** Also gives back what was read ahead; okio allocates 8 KiB for each piece that it never sees again. */
+  private void closeAll() {
     response.close();
+    source.getBuffer().clear();
+    if (frames != null) {
+      frames.data().clear();
+    }
   }
 
   @Override
