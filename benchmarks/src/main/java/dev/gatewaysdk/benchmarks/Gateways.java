@@ -24,8 +24,8 @@ final class Gateways {
   private Gateways() {}
 
   /**
-   * A gateway whose endpoints each have a target, a fallback and maybe a limit on calls. Usage totals
-   * are on, as by default.
+   * A gateway whose endpoints each have a target, a fallback and maybe a limit on calls. Usage
+   * totals are on, as by default.
    */
   static GatewayClient gateway(Provider provider, int endpoints, boolean limited) {
     GatewayClientBuilder builder =

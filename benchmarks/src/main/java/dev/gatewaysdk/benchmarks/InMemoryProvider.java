@@ -12,8 +12,8 @@ import dev.gatewaysdk.reply.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers every call with the same prebuilt events: no I/O, and one small object a call. What a call
- * costs beyond it is the pipeline.
+ * Answers every call with the same prebuilt events: no I/O, and one small object a call. What a
+ * call costs beyond it is the pipeline.
  */
 final class InMemoryProvider implements Provider {
   private final ReplyEvent[] events;

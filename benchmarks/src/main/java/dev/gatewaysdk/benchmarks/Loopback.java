@@ -12,21 +12,23 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Calls over loopback HTTP at 64 at once: this library against bare OkHttp and Moshi. Not JMH, since
- * what counts is the CPU time of a whole process.
+ * Calls over loopback HTTP at 64 at once: this library against bare OkHttp and Moshi. Not JMH,
+ * since what counts is the CPU time of a whole process.
  *
- * <p>Each client runs in a process of its own, and in each round all of them run in turn, a second
- * for whole answers and a second for streams. A ratio is the median over the rounds of the ratio to
- * the first client in the same round, so that what else the machine does hits both.
+ * <p>Each client runs in a process of its own, warmed up until the JIT compiler has little left to
+ * do. In each round all of them run in turn, a second for whole answers and a second for streams. A
+ * ratio is the median over the rounds of the ratio to the first client in the same round, so that
+ * what else the machine does hits both.
  *
  * <p>Arguments: the clients; by default {@code okhttp-moshi okhttp-rw gateway}. System properties:
  * {@code rounds}, {@code millis}, {@code concurrency}, {@code child.options}.
  */
 public final class Loopback {
-  private static final int ROUNDS = Integer.getInteger("rounds", 15);
+  private static final int ROUNDS = Integer.getInteger("rounds", 10);
   private static final int MILLIS = Integer.getInteger("millis", 1000);
   private static final int CONCURRENCY = Integer.getInteger("concurrency", 64);
-  private static final int WARM_UPS = 6;
+  private static final int MAX_WARM_UPS = 40;
+  private static final int WARM_UP_MILLIS = 500;
 
   private final ChildProcess server;
   private final Map<String, Client> clients = new LinkedHashMap<>();
@@ -54,17 +56,21 @@ public final class Loopback {
 
   private void run() throws IOException {
     for (Client client : clients.values()) {
-      for (int i = 0; i < WARM_UPS; i++) {
-        client.run("unary");
-        client.run("stream");
+      int warmUps = 0;
+      boolean warm = false;
+      for (; !warm && warmUps < MAX_WARM_UPS; warmUps++) {
+        warm =
+            client.run("unary", WARM_UP_MILLIS).warm()
+                & client.run("stream", WARM_UP_MILLIS).warm();
       }
+      System.out.println(client.name + (warm ? " warm" : " not warm") + " after " + warmUps);
     }
     List<Client> order = new ArrayList<>(clients.values());
     for (int i = 0; i < ROUNDS; i++) {
       for (Client client : order) {
         int before = connections();
-        client.unary.add(client.run("unary"));
-        client.streamed.add(client.run("stream"));
+        client.unary.add(client.run("unary", MILLIS));
+        client.streamed.add(client.run("stream", MILLIS));
         client.connections += connections() - before;
       }
       Collections.rotate(order, 1);
@@ -77,8 +83,7 @@ public final class Loopback {
     return Integer.parseInt(server.ask("connections"));
   }
 
-  private void print(
-      String title, String unit, int units, Function<Client, List<Slice>> of) {
+  private void print(String title, String unit, int units, Function<Client, List<Slice>> of) {
     System.out.printf(
         Locale.ROOT,
         "%n%s, %d at once, medians of %d rounds%n%n"
@@ -113,8 +118,7 @@ public final class Loopback {
     return at(slices.stream().mapToDouble(of).sorted().toArray(), 0.5);
   }
 
-  private static double[] ratios(
-      List<Slice> slices, List<Slice> base, ToDoubleFunction<Slice> of) {
+  private static double[] ratios(List<Slice> slices, List<Slice> base, ToDoubleFunction<Slice> of) {
     double[] ratios = new double[slices.size()];
     for (int i = 0; i < ratios.length; i++) {
       ratios[i] = of.applyAsDouble(slices.get(i)) / of.applyAsDouble(base.get(i));
@@ -144,8 +148,8 @@ public final class Loopback {
           new ChildProcess(LoopbackClient.class, name, baseUrl, Integer.toString(CONCURRENCY));
     }
 
-    Slice run(String what) throws IOException {
-      return Slice.parse(process.ask(what + " " + MILLIS));
+    Slice run(String what, int millis) throws IOException {
+      return Slice.parse(process.ask(what + " " + millis));
     }
   }
 }

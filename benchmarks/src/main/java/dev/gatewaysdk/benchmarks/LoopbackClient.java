@@ -45,6 +45,7 @@ final class LoopbackClient {
   }
 
   private Slice run(boolean streamed, long millis) throws InterruptedException, ExecutionException {
+    long compiler = meter.compilerNanos();
     long cpu = meter.cpuNanos();
     long bytes = meter.allocatedBytes();
     long start = System.nanoTime();
@@ -58,8 +59,10 @@ final class LoopbackClient {
       calls += one.get();
     }
     long nanos = System.nanoTime() - start;
+    long allCpu = meter.cpuNanos() - cpu;
+    long compilerCpu = meter.compilerNanos() - compiler;
     return new Slice(
-        calls, nanos, meter.cpuNanos() - cpu, meter.allocatedBytes() - bytes);
+        calls, nanos, allCpu - compilerCpu, compilerCpu, meter.allocatedBytes() - bytes);
   }
 
   private long callUntil(long end, boolean streamed) throws IOException {

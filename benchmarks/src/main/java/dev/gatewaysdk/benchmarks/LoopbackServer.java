@@ -11,9 +11,9 @@ import java.util.Scanner;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A provider on loopback, in a process of its own: answers each POST with the same bytes, a stream if
- * the request asks for one. Prints its port; then, for each line of its input, how many connections
- * were opened so far. Ends with its input.
+ * A provider on loopback, in a process of its own: answers each POST with the same bytes, a stream
+ * if the request asks for one. Prints its port; then, for each line of its input, how many
+ * connections were opened so far. Ends with its input.
  */
 final class LoopbackServer {
   private static final byte[] UNARY = Samples.unary();

@@ -31,7 +31,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Measurement(iterations = 4, time = 1)
 @Fork(2)
 public class PipelineBenchmark {
 
@@ -79,9 +79,7 @@ public class PipelineBenchmark {
   @State(Scope.Benchmark)
   public static class Alone {
     private final InMemoryProvider provider = InMemoryProvider.unary();
-    private final Attempt attempt =
-        Gateways.attempt(
-            Gateways.request(0), false);
+    private final Attempt attempt = Gateways.attempt(Gateways.request(0), false);
   }
 
   /** Endpoints with a limit that is never reached. */
@@ -117,8 +115,7 @@ public class PipelineBenchmark {
     private int next;
 
     void open(int endpoints, boolean limited) {
-      gateway =
-          Gateways.gateway(InMemoryProvider.unary(), endpoints, limited);
+      gateway = Gateways.gateway(InMemoryProvider.unary(), endpoints, limited);
       requests = new ChatRequest[endpoints];
       for (int i = 0; i < endpoints; i++) {
         requests[i] = Gateways.request(i);

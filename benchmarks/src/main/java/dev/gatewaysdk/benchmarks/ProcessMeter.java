@@ -14,9 +14,9 @@ final class ProcessMeter {
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private final ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
-  /** CPU time of all threads but the JIT compiler's, which only Linux can tell apart. */
+  /** CPU time of all threads. */
   long cpuNanos() {
-    return system.getProcessCpuTime() - compilerNanos();
+    return system.getProcessCpuTime();
   }
 
   /** Bytes that the live Java threads have allocated. */
@@ -28,7 +28,8 @@ final class ProcessMeter {
     return sum;
   }
 
-  private static long compilerNanos() {
+  /** CPU time of the JIT compiler's threads; 0 elsewhere than on Linux. */
+  long compilerNanos() {
     long sum = 0;
     try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
       for (Path task : tasks) {

@@ -95,7 +95,8 @@ final class Samples {
   static byte[] stream() {
     StringBuilder text =
         new StringBuilder(head("text/event-stream; charset=utf-8", "Transfer-Encoding: chunked"));
-    event(text, chunk("{\"role\":\"assistant\",\"content\":\"\",\"refusal\":null}", "null", "null"));
+    event(
+        text, chunk("{\"role\":\"assistant\",\"content\":\"\",\"refusal\":null}", "null", "null"));
     for (int i = 0; i < CHUNKS; i++) {
       event(text, chunk("{\"content\":\" word\"}", "null", "null"));
     }

@@ -5,10 +5,17 @@ package dev.gatewaysdk.benchmarks;
  *
  * @param calls how many ended
  * @param nanos how long it took
- * @param cpuNanos CPU time of the process, garbage collection included, the JIT compiler's threads not
+ * @param cpuNanos CPU time of the process, garbage collection included, the JIT compiler's threads
+ *     not
+ * @param compilerNanos CPU time of the JIT compiler's threads
  * @param bytes allocated by Java threads
  */
-record Slice(long calls, long nanos, long cpuNanos, long bytes) {
+record Slice(long calls, long nanos, long cpuNanos, long compilerNanos, long bytes) {
+  /** Whether there was so little left to compile that the code can be taken as warm. */
+  boolean warm() {
+    return compilerNanos < nanos / 20;
+  }
+
   double cpuMicros() {
     return cpuNanos / 1e3 / calls;
   }
@@ -22,7 +29,7 @@ record Slice(long calls, long nanos, long cpuNanos, long bytes) {
   }
 
   String print() {
-    return calls + " " + nanos + " " + cpuNanos + " " + bytes;
+    return calls + " " + nanos + " " + cpuNanos + " " + compilerNanos + " " + bytes;
   }
 
   static Slice parse(String line) {
@@ -31,6 +38,7 @@ record Slice(long calls, long nanos, long cpuNanos, long bytes) {
         Long.parseLong(fields[0]),
         Long.parseLong(fields[1]),
         Long.parseLong(fields[2]),
-        Long.parseLong(fields[3]));
+        Long.parseLong(fields[3]),
+        Long.parseLong(fields[4]));
   }
 }

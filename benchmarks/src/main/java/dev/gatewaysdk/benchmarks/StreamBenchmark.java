@@ -22,15 +22,15 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * A streamed answer of 200 pieces of text through the whole pipeline, on a provider that answers from
- * memory, against that provider alone; an operation is one piece. The pipeline's cost is {@code
- * gateway} less {@code provider}, the call's share included.
+ * A streamed answer of 200 pieces of text through the whole pipeline, on a provider that answers
+ * from memory, against that provider alone; an operation is one piece. The pipeline's cost is
+ * {@code gateway} less {@code provider}, the call's share included.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @OperationsPerInvocation(StreamBenchmark.DELTAS)
 @Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Measurement(iterations = 4, time = 1)
 @Fork(2)
 @State(Scope.Benchmark)
 public class StreamBenchmark {
