@@ -122,8 +122,19 @@ final class OpenAiChoiceReader {
 
   /** Citations as they came; null if there are none. */
   private static @Nullable ProviderBlock block(JsonReader json) throws IOException {
+    if (json.peek() == JsonReader.Token.NULL) {
+      json.skipValue();
+      return null;
+    }
     RawJson raw = RawJson.read(json);
-    boolean empty = raw.text().equals("null") || raw.text().replaceAll("\\s", "").equals("[]");
-    return empty ? null : new ProviderBlock(OpenAiReplyReader.ANNOTATIONS, raw);
+    return isEmptyArray(raw.text())
+        ? null
+        : new ProviderBlock(OpenAiReplyReader.ANNOTATIONS, raw);
+  }
+
+  private static boolean isEmptyArray(String json) {
+    return json.startsWith("[")
+        && json.endsWith("]")
+        && json.substring(1, json.length() - 1).isBlank();
   }
 }
