@@ -3,7 +3,7 @@ package dev.gatewaysdk.call;
 import dev.gatewaysdk.error.CallCancelledException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,67 +13,51 @@ import org.jspecify.annotations.Nullable;
  * exchange's {@code cancel}, since a socket read heeds no interrupt.
  */
 public final class Cancellation {
-  private final ReentrantLock lock = new ReentrantLock();
-  private volatile boolean cancelled;
-  private @Nullable Runnable first; // Nearly every call has one at a time: its HTTP exchange.
-  private @Nullable List<Runnable> others;
+  private static final AtomicReferenceFieldUpdater<Cancellation, @Nullable Registered> REGISTERED =
+      AtomicReferenceFieldUpdater.newUpdater(Cancellation.class, Registered.class, "registered");
+  private static final Registered CANCELLED = new Registered(null, null);
+
+  private volatile @Nullable Registered registered; // Written by REGISTERED.
+
+  /** An action and those registered before it. Nearly every call has one: its HTTP exchange. */
+  private record Registered(@Nullable Runnable action, @Nullable Registered earlier) {}
 
   /** Stops the call; what is registered runs once, on this thread. Later calls do nothing. */
   public void cancel() {
     List<Runnable> actions = new ArrayList<>();
-    lock.lock();
-    try {
-      if (cancelled) {
-        return;
-      }
-      cancelled = true;
-      if (first != null) {
-        actions.add(first);
-      }
-      if (others != null) {
-        actions.addAll(others);
-      }
-      first = null;
-      others = null;
-    } finally {
-      lock.unlock();
+    Registered last = REGISTERED.getAndSet(this, CANCELLED);
+    for (Registered at = last; at != null && at.action != null; at = at.earlier) {
+      actions.add(0, at.action);
     }
     actions.forEach(Runnable::run);
   }
 
   /** Whether the call was stopped. */
   public boolean isCancelled() {
-    return cancelled;
+    return registered == CANCELLED;
   }
 
   /**
    * @throws CallCancelledException if the call was stopped
    */
   public void throwIfCancelled() {
-    if (cancelled) {
+    if (isCancelled()) {
       throw new CallCancelledException("the call was cancelled", null);
     }
   }
 
   /** Runs the action when the call is stopped; at once if it already is. Must not throw. */
   public void onCancel(Runnable action) {
-    lock.lock();
-    try {
-      if (!cancelled) {
-        if (first == null) {
-          first = action;
-        } else {
-          if (others == null) {
-            others = new ArrayList<>(2);
-          }
-          others.add(action);
-        }
+    while (true) {
+      Registered now = registered;
+      if (now == CANCELLED) {
+        action.run();
         return;
       }
-    } finally {
-      lock.unlock();
+      if (REGISTERED.compareAndSet(this, now, new Registered(action, now))) {
+        return;
+      }
     }
-    action.run();
   }
 
   /**
@@ -82,15 +66,30 @@ public final class Cancellation {
    * @return whether it was registered; false if it has run, or is about to
    */
   public boolean remove(Runnable action) {
-    lock.lock();
-    try {
-      if (first == action) {
-        first = null;
+    while (true) {
+      Registered now = registered;
+      if (now == null || now == CANCELLED) {
+        return false;
+      }
+      Registered without = without(now, action);
+      if (without == now) {
+        return false;
+      }
+      if (REGISTERED.compareAndSet(this, now, without)) {
         return true;
       }
-      return others != null && others.remove(action);
-    } finally {
-      lock.unlock();
     }
+  }
+
+  /** The same list if the action is not in it. */
+  private static @Nullable Registered without(Registered list, Runnable action) {
+    if (list.action == action) {
+      return list.earlier;
+    }
+    if (list.earlier == null) {
+      return list;
+    }
+    Registered earlier = without(list.earlier, action);
+    return earlier == list.earlier ? list : new Registered(list.action, earlier);
   }
 }
