@@ -2,6 +2,7 @@ package dev.gatewaysdk.internal.resilience;
 
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
+import dev.gatewaysdk.time.GatewayClock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,11 @@ public final class TargetHealth {
   record Bench(long untilNanos, ProviderException reason) {}
 
   private final AtomicReference<@Nullable Bench> bench = new AtomicReference<>();
+
+  /** Whether the target may be asked now. Asks the clock only if it was ever benched. */
+  public boolean isFree(GatewayClock clock) {
+    return bench.get() == null || benchedNanos(clock.nanoTime()) == 0;
+  }
 
   /** Nanoseconds for which the target is benched; 0 if it is not. */
   public long benchedNanos(long nowNanos) {

@@ -84,7 +84,7 @@ public final class RouteStage implements CallHandler {
 
   private int nextFree(int from) {
     for (int i = from; i < lanes.length; i++) {
-      if (lanes[i].health().benchedNanos(clock.nanoTime()) == 0) {
+      if (lanes[i].health().isFree(clock)) {
         return i;
       }
     }

@@ -184,7 +184,10 @@ final class HttpReply implements Reply {
     closeAll();
   }
 
-  /** Also gives back what was read ahead; okio allocates 8 KiB for each piece that it never sees again. */
+  /**
+   * Also gives back what was read ahead; okio allocates 8 KiB for each piece that it never sees
+   * again.
+   */
   private void closeAll() {
     response.close();
     source.getBuffer().clear();
