@@ -53,12 +53,17 @@ public final class ChatCollector {
 
   /** A response with all that was added so far. */
   public ChatResponse.Builder toResponse() {
-    List<ChatChoice> choices = new ArrayList<>();
-    choices.add(first.build());
-    if (others != null) {
-      others.values().forEach(other -> choices.add(other.build()));
+    return new ChatResponse.Builder(choices()).id(id).model(model).usage(usage, rawUsage);
+  }
+
+  private List<ChatChoice> choices() {
+    if (others == null) {
+      return List.of(first.build());
     }
-    return new ChatResponse.Builder(choices).id(id).model(model).usage(usage, rawUsage);
+    List<ChatChoice> choices = new ArrayList<>(1 + others.size());
+    choices.add(first.build());
+    others.values().forEach(other -> choices.add(other.build()));
+    return choices;
   }
 
   private ChoiceCollector choice(int index) {
