@@ -19,7 +19,7 @@ final class Gateways {
   static final String MODEL = "gpt-4o";
   static final Caller CALLER = Caller.builder().user("ann").project("churn").build();
 
-  private static final long NEVER_REACHED = 1_000_000_000_000L;
+  private static final long NEVER_REACHED = 1_000_000_000L;
 
   private Gateways() {}
 
@@ -34,7 +34,7 @@ final class Gateways {
       Endpoint.Builder endpoint =
           Endpoint.builder(name(i)).target("primary", MODEL).fallback("secondary", MODEL);
       if (limited) {
-        endpoint.limit(Limit.calls(NEVER_REACHED).perHour());
+        endpoint.limit(Limit.calls(NEVER_REACHED).perSecond());
       }
       builder.endpoint(endpoint.build());
     }
