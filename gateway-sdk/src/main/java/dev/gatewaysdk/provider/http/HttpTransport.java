@@ -70,7 +70,7 @@ public final class HttpTransport implements AutoCloseable {
     boolean opened = false;
     try {
       limitTime(attempt, exchange, call);
-      response = call.execute();
+      response = execute(call);
       exchange.received(response, dialect);
       BufferedSource source =
           Okio.buffer(new ReplySource(response.body().source(), exchange, maxReplyBytes));
@@ -86,6 +86,20 @@ public final class HttpTransport implements AutoCloseable {
           response.close();
         }
       }
+    }
+  }
+
+  /** OkHttp, being Kotlin, lets an undeclared exception out if it is interrupted in connecting. */
+  private static Response execute(Call call) throws IOException {
+    try {
+      return call.execute();
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      throw new IOException(e);
     }
   }
 

@@ -17,6 +17,7 @@ import dev.gatewaysdk.provider.Attempts;
 import dev.gatewaysdk.reply.ReplyEvent;
 import dev.gatewaysdk.secret.Secret;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -141,6 +142,28 @@ class HttpFaultsTest {
     assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer " + KEY);
     assertThat(request.getHeaders().get("Content-Type")).isEqualTo("application/json");
     assertThat(request.getBody().utf8()).isEqualTo("{\"say\":\"hello\"}");
+  }
+
+  @Test
+  void isCancelledWhenTheThreadIsInterruptedWhileItConnects() {
+    transport.close();
+    transport =
+        transport(
+            HttpOptions.builder()
+                .customizer(
+                    client ->
+                        client.dns(
+                            host -> {
+                              Thread.currentThread().interrupt();
+                              return List.of(InetAddress.getLoopbackAddress());
+                            }))
+                .build());
+
+    CallCancelledException e =
+        catchThrowableOfType(CallCancelledException.class, () -> open(false, PATIENT));
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(e).hasMessageContaining("interrupted");
   }
 
   @Test
