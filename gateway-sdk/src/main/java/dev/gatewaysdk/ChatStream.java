@@ -61,7 +61,7 @@ public final class ChatStream implements Iterable<ChatEvent>, AutoCloseable {
     } catch (ProviderException e) {
       onEnd.run();
       throw e.toBuilder().truncatedAfter(collector.text());
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       onEnd.run();
       throw e;
     }

@@ -94,7 +94,7 @@ final class InProcessGatewayClient implements GatewayClient {
     try {
       Reply reply = pipeline.handle(call);
       return new ChatStream(call, reply, () -> inFlight.end(call));
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) { // Kotlin and Scala throw checked ones, too.
       inFlight.end(call);
       throw e;
     }

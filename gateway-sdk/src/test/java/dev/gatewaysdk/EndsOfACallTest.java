@@ -18,6 +18,7 @@ import dev.gatewaysdk.error.StreamTruncatedException;
 import dev.gatewaysdk.usage.CallRecord;
 import dev.gatewaysdk.usage.CallRecord.Status;
 import dev.gatewaysdk.usage.UsageSink;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -51,6 +52,25 @@ class EndsOfACallTest {
     assertThat(only().responseModel()).isEqualTo("model-1");
     assertThat(only().firstTokenNanos()).isNotNegative();
     assertThat(provider.closes).hasValueGreaterThan(0);
+  }
+
+  @Test
+  void anUndeclaredCheckedExceptionOfAnExtensionEndsTheCallToo() {
+    IOException undeclared = new IOException("thrown by Kotlin");
+    LambdaProvider provider =
+        new LambdaProvider(
+            a -> {
+              throw EndsOfACallTest.<RuntimeException>sneaky(undeclared);
+            });
+    try (GatewayClient gateway = gateway(provider)) {
+      assertThatThrownBy(() -> gateway.chat(request)).isSameAs(undeclared);
+    }
+    assertThat(only().status()).isEqualTo(Status.ERROR);
+  }
+
+  @SuppressWarnings("unchecked") // The cast is what hides the exception from the compiler.
+  private static <E extends Throwable> E sneaky(Throwable e) throws E {
+    throw (E) e;
   }
 
   @Test

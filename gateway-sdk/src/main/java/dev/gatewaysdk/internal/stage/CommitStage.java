@@ -29,7 +29,7 @@ public final class CommitStage implements AttemptInterceptor {
       close(reply);
       note(attempt, start, e);
       throw e.toBuilder().target(attempt.target().name()).build();
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       close(reply);
       throw e;
     }

@@ -38,7 +38,7 @@ public final class LimitStage implements CallInterceptor {
       Reply reply = next.handle(call);
       reservation.settle(); // A reply has content, so the call happened, however it may end.
       return reply;
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       reservation.endAfter(e);
       throw e;
     }

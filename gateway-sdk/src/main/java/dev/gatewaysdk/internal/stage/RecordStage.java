@@ -40,7 +40,7 @@ public final class RecordStage implements CallInterceptor {
     Recording recording = new Recording(call, clock.epochMillis());
     try {
       return new RecordedReply(next.handle(call), recording);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       recording.ended(null, e, false);
       throw e;
     }

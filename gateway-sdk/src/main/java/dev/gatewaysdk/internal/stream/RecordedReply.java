@@ -49,7 +49,7 @@ public final class RecordedReply implements Reply {
     ReplyEvent event;
     try {
       event = reply.next();
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       end(e, false);
       reply.close();
       throw e;
