@@ -140,6 +140,11 @@ final class Exchange {
     return new CallCancelledException("the reply was closed before its end", cause);
   }
 
+  /** What the provider says, without the secret that the request was sent with. */
+  String clean(String said) {
+    return Redaction.of(said, secret);
+  }
+
   /** The failure with the request's id, and without the secret that the request was sent with. */
   ProviderException complete(ProviderException failure) {
     ProviderException clean = Redaction.of(failure, secret);

@@ -114,7 +114,7 @@ final class HttpReply implements Reply {
       source.request(EXCERPT_BYTES);
       Buffer body = source.getBuffer();
       String text = body.readUtf8(Math.min(body.size(), EXCERPT_BYTES));
-      throw malformed("the reply is not JSON: " + Excerpt.of(text));
+      throw malformed("the reply is not JSON: " + Excerpt.of(exchange.clean(text)));
     }
   }
 

@@ -128,8 +128,8 @@ public final class HttpTransport implements AutoCloseable {
     }
     Headers headers = response.headers();
     Duration retryAfter = RetryAfter.read(headers, exchange.attempt().clock().epochMillis());
-    ErrorReply error =
-        new ErrorReply(status, headers, errorBody(source), retryAfter, exchange.requestId());
+    String body = exchange.clean(errorBody(source)); // An excerpt would hold half a key.
+    ErrorReply error = new ErrorReply(status, headers, body, retryAfter, exchange.requestId());
     throw exchange.complete(dialect.error(error).build());
   }
 

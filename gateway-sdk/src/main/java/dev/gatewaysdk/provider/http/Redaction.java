@@ -9,6 +9,10 @@ final class Redaction {
 
   private Redaction() {}
 
+  static String of(String text, String secret) {
+    return text.replace(secret, MASK);
+  }
+
   static ProviderException of(ProviderException e, String secret) {
     if (!holds(e.getMessage(), secret)
         && !holds(e.providerCode(), secret)
@@ -17,7 +21,7 @@ final class Redaction {
       return e;
     }
     ProviderException.Builder clean =
-        ProviderException.builder(e.kind(), e.providerMessage().replace(secret, MASK))
+        ProviderException.builder(e.kind(), of(e.providerMessage(), secret))
             .status(e.providerStatus())
             .code(mask(e.providerCode(), secret))
             .type(mask(e.providerType(), secret))
@@ -32,6 +36,6 @@ final class Redaction {
   }
 
   private static @Nullable String mask(@Nullable String text, String secret) {
-    return text == null ? null : text.replace(secret, MASK);
+    return text == null ? null : of(text, secret);
   }
 }

@@ -422,6 +422,15 @@ class HttpFaultsTest {
     assertThat(failure(true).providerMessage()).isEqualTo("bad key ***");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {200, 401})
+  void anExcerptDoesNotHoldTheBeginningOfTheSecret(int status) {
+    String page = "<p>".repeat(64) + KEY;
+    server.enqueue(new MockResponse.Builder().code(status).body(page).build());
+
+    assertThat(failure(false).getMessage()).contains("<p>").doesNotContain(KEY.substring(0, 3));
+  }
+
   @Test
   void errorsCarryTheProvidersRequestId() {
     server.enqueue(new MockResponse.Builder().code(500).setHeader("x-id", "req-1").build());
