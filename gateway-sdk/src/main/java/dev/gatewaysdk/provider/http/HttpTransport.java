@@ -3,7 +3,6 @@ package dev.gatewaysdk.provider.http;
 import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.error.CallCancelledException;
 import dev.gatewaysdk.error.FailureKind;
-import dev.gatewaysdk.error.GatewayException;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.provider.Attempt;
 import java.io.IOException;
@@ -128,20 +127,25 @@ public final class HttpTransport implements AutoCloseable {
     }
     Headers headers = response.headers();
     Duration retryAfter = RetryAfter.read(headers, exchange.attempt().clock().epochMillis());
-    String body = exchange.clean(errorBody(source)); // An excerpt would hold half a key.
+    String body = exchange.clean(errorBody(source, exchange)); // An excerpt would hold half a key.
     ErrorReply error = new ErrorReply(status, headers, body, retryAfter, exchange.requestId());
     throw exchange.complete(dialect.error(error).build());
   }
 
   /** What arrives of the body; the status alone says enough if it breaks off. */
-  private static String errorBody(BufferedSource source) {
+  private static String errorBody(BufferedSource source, Exchange exchange) {
     Buffer body = source.getBuffer();
     try {
       source.request(MAX_ERROR_BYTES);
       return body.readUtf8(Math.min(body.size(), MAX_ERROR_BYTES));
-    } catch (IOException | GatewayException e) {
-      return body.readUtf8();
+    } catch (IOException e) {
+      if (IoFailures.of(e, exchange) instanceof CallCancelledException cancelled) {
+        throw cancelled;
+      }
+    } catch (ProviderException e) {
+      // One of its deadlines.
     }
+    return body.readUtf8();
   }
 
   /** Connections in use now; for tests. */

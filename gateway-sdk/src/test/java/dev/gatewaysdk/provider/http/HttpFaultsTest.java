@@ -14,6 +14,7 @@ import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.Attempts;
+import dev.gatewaysdk.reply.RateLimits;
 import dev.gatewaysdk.reply.ReplyEvent;
 import dev.gatewaysdk.secret.Secret;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
@@ -508,6 +510,38 @@ class HttpFaultsTest {
                 CallCancelledException.class, () -> open(attempt, server.url("/"))))
         .isNotNull();
     canceller.join();
+  }
+
+  @Test
+  void cancellingTheCallWhileItReadsAnErrorIsNoFailureOfTheProvider() {
+    Attempt attempt = attempt(false, PATIENT);
+    PlainDialect plain = new PlainDialect();
+    transport =
+        new HttpTransport(
+            HttpOptions.defaults(),
+            new HttpDialect() {
+              @Override
+              public String requestIdHeader() { // Asked for when the headers are there.
+                attempt.cancellation().cancel();
+                return plain.requestIdHeader();
+              }
+
+              @Override
+              public ProviderException.Builder error(ErrorReply reply) {
+                return plain.error(reply);
+              }
+
+              @Override
+              public RateLimits rateLimits(Headers headers, long receivedMillis) {
+                return plain.rateLimits(headers, receivedMillis);
+              }
+            });
+    server.enqueue(new MockResponse.Builder().code(500).body("down").build());
+
+    assertThat(
+            catchThrowableOfType(
+                CallCancelledException.class, () -> open(attempt, server.url("/"))))
+        .isNotNull();
   }
 
   @Test
