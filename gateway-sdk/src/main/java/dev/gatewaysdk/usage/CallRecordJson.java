@@ -3,15 +3,16 @@ package dev.gatewaysdk.usage;
 import com.squareup.moshi.JsonWriter;
 import dev.gatewaysdk.call.Caller;
 import dev.gatewaysdk.error.FailureKind;
+import dev.gatewaysdk.json.JsonBody;
+import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.reply.Cost;
 import dev.gatewaysdk.reply.ServedBy;
 import dev.gatewaysdk.reply.TokenUsage;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import okio.Buffer;
-import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
 /** A record as one line of JSON: every key is there, and null is what is not known. */
@@ -21,10 +22,15 @@ final class CallRecordJson {
   private CallRecordJson() {}
 
   /** The line, its end included; line breaks inside of values are escaped. */
-  static byte[] line(CallRecord call) throws IOException {
-    Buffer buffer = new Buffer();
-    JsonWriter writer = JsonWriter.of(buffer);
-    writer.setSerializeNulls(true);
+  static byte[] line(CallRecord call) {
+    JsonBody body = writer -> write(writer, call);
+    byte[] json = body.bytes();
+    byte[] line = Arrays.copyOf(json, json.length + 1);
+    line[json.length] = '\n';
+    return line;
+  }
+
+  private static void write(JsonWriter writer, CallRecord call) throws IOException {
     writer.beginObject();
     call(writer, call);
     caller(writer, call);
@@ -34,7 +40,6 @@ final class CallRecordJson {
     course(writer, call);
     tags(writer, call.tags());
     writer.endObject();
-    return buffer.writeByte('\n').readByteArray();
   }
 
   private static void call(JsonWriter writer, CallRecord call) throws IOException {
@@ -88,9 +93,7 @@ final class CallRecordJson {
     if (cost == null) {
       writer.nullValue();
     } else {
-      try (BufferedSink sink = writer.valueSink()) { // Without the exponent of a BigDecimal.
-        sink.writeUtf8(plain(cost));
-      }
+      RawJson.parse(plain(cost)).write(writer); // Without the exponent of a BigDecimal.
     }
   }
 

@@ -76,7 +76,13 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule okHttpLivesInProviderHttp =
-      library("okhttp3..", "..provider..").because("another HTTP client must be one package away");
+      library("okhttp3..", "..provider.http..")
+          .because("another HTTP client must be one package away");
+
+  @ArchTest
+  static final ArchRule okioLivesBesideWhatNeedsIt =
+      library("okio..", "..provider.http..", "..json..")
+          .because("Moshi and OkHttp speak okio; nobody else needs to");
 
   @ArchTest
   static final ArchRule moshiLivesWhereJsonIs =

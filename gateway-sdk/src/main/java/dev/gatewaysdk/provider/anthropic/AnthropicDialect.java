@@ -4,8 +4,8 @@ import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.provider.http.ErrorReply;
 import dev.gatewaysdk.provider.http.HttpDialect;
 import dev.gatewaysdk.provider.http.RateLimitHeaders;
+import dev.gatewaysdk.provider.http.ReplyHeaders;
 import dev.gatewaysdk.reply.RateLimits;
-import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** Anthropic's headers and errors. */
@@ -21,7 +21,7 @@ final class AnthropicDialect implements HttpDialect {
   }
 
   @Override
-  public @Nullable RateLimits rateLimits(Headers headers, long receivedMillis) {
+  public @Nullable RateLimits rateLimits(ReplyHeaders headers, long receivedMillis) {
     return RateLimitHeaders.anthropic(headers, receivedMillis);
   }
 }

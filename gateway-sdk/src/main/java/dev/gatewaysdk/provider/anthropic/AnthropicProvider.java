@@ -1,6 +1,5 @@
 package dev.gatewaysdk.provider.anthropic;
 
-import com.squareup.moshi.JsonWriter;
 import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.error.ConfigException;
@@ -11,15 +10,12 @@ import dev.gatewaysdk.provider.http.BaseUrl;
 import dev.gatewaysdk.provider.http.CredentialHeaders;
 import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.provider.http.HttpTransport;
+import dev.gatewaysdk.provider.http.RequestUrl;
 import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.secret.Secret;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import okhttp3.HttpUrl;
-import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +35,7 @@ public final class AnthropicProvider implements Provider {
   /** Most tokens of an answer if the request does not say, since Anthropic demands a limit. */
   public static final int DEFAULT_MAX_TOKENS = 4096;
 
-  private final HttpUrl messages;
+  private final RequestUrl messages;
   private final int defaultMaxTokens;
   private final CredentialHeaders headers;
   private final HttpTransport transport;
@@ -60,10 +56,8 @@ public final class AnthropicProvider implements Provider {
     return new Builder();
   }
 
-  private static HttpUrl messages(HttpUrl base) {
-    List<String> path = base.pathSegments();
-    boolean versioned = path.get(path.size() - 1).equals("v1");
-    return base.newBuilder().addPathSegments(versioned ? "messages" : "v1/messages").build();
+  private static RequestUrl messages(BaseUrl base) {
+    return base.at(base.endsWith("v1") ? "messages" : "v1/messages");
   }
 
   @Override
@@ -87,19 +81,19 @@ public final class AnthropicProvider implements Provider {
       throw new InvalidRequestException(
           null, "Anthropic has no " + attempt.request().operation().wireName());
     }
-    Buffer body = new Buffer();
-    try {
-      new AnthropicChatWriter(
-              request,
-              attempt.target().model(),
-              attempt.streamed(),
-              defaultMaxTokens,
-              attempt.trail()::adjusted)
-          .write(JsonWriter.of(body));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // A buffer in memory has no I/O that could fail.
-    }
-    return transport.post(attempt, messages, headers.get(), body, new AnthropicReplyReader());
+    return transport.post(
+        attempt,
+        messages,
+        headers,
+        json ->
+            new AnthropicChatWriter(
+                    request,
+                    attempt.target().model(),
+                    attempt.streamed(),
+                    defaultMaxTokens,
+                    attempt.trail()::adjusted)
+                .write(json),
+        new AnthropicReplyReader());
   }
 
   @Override

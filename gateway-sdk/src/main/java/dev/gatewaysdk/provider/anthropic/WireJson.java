@@ -2,9 +2,9 @@ package dev.gatewaysdk.provider.anthropic;
 
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
+import dev.gatewaysdk.json.JsonBody;
 import dev.gatewaysdk.json.RawJson;
 import java.io.IOException;
-import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads values of answers without failing over ones of an unexpected type. */
@@ -55,6 +55,6 @@ final class WireJson {
 
   /** A reader of that text. */
   static JsonReader reader(String text) {
-    return JsonReader.of(new Buffer().writeUtf8(text));
+    return JsonBody.reader(text);
   }
 }

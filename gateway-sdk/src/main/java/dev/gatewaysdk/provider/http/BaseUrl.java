@@ -6,11 +6,32 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
-/** Checks where a provider is said to be, before any key goes there. */
+/** Where a provider is said to be, checked before any key goes there. Immutable. */
 public final class BaseUrl {
   private static final Pattern LOOPBACK = Pattern.compile("127\\.\\d+\\.\\d+\\.\\d+");
 
-  private BaseUrl() {}
+  private final HttpUrl url;
+
+  private BaseUrl(HttpUrl url) {
+    this.url = url;
+  }
+
+  /** Whether its path ends with that segment, such as {@code v1}. */
+  public boolean endsWith(String segment) {
+    List<String> path = url.pathSegments();
+    return path.get(path.size() - 1).equals(segment);
+  }
+
+  /** The URL of that path below it, such as {@code chat/completions}. */
+  public RequestUrl at(String path) {
+    return new RequestUrl(url.newBuilder().addPathSegments(path).build());
+  }
+
+  /** The URL; it holds no secret. */
+  @Override
+  public String toString() {
+    return url.toString();
+  }
 
   /**
    * A base URL, without a slash at its end.
@@ -19,7 +40,7 @@ public final class BaseUrl {
    * @throws ConfigException if it is not http or https, has user info, a query or a fragment, or is
    *     plain http to another host without {@link HttpOptions#allowPlainHttp}; says which
    */
-  public static HttpUrl parse(String text, HttpOptions options) {
+  public static BaseUrl parse(String text, HttpOptions options) {
     HttpUrl url = url(text);
     if (!url.username().isEmpty() || !url.password().isEmpty()) {
       throw new ConfigException(
@@ -42,7 +63,7 @@ public final class BaseUrl {
     }
     List<String> path = url.pathSegments();
     boolean slash = path.size() > 1 && path.get(path.size() - 1).isEmpty();
-    return slash ? url.newBuilder().removePathSegment(path.size() - 1).build() : url;
+    return new BaseUrl(slash ? url.newBuilder().removePathSegment(path.size() - 1).build() : url);
   }
 
   private static HttpUrl url(String text) {

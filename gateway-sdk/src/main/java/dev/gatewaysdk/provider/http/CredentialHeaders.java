@@ -20,7 +20,7 @@ public final class CredentialHeaders {
    *
    * @param secret replaced wherever the provider echoes it
    */
-  public record Prepared(Headers headers, String secret) {
+  record Prepared(Headers headers, String secret) {
     /** Says nothing: everything in it is confidential. */
     @Override
     public String toString() {
@@ -55,7 +55,7 @@ public final class CredentialHeaders {
    *
    * @throws dev.gatewaysdk.error.ConfigException if there is no secret
    */
-  public Prepared get() {
+  Prepared get() {
     String value = secret.reveal();
     Prepared prepared = last;
     if (prepared == null || !prepared.secret.equals(value)) {

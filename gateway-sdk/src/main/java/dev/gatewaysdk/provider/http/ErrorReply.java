@@ -3,7 +3,6 @@ package dev.gatewaysdk.provider.http;
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
 import java.time.Duration;
-import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ErrorReply(
     int status,
-    Headers headers,
+    ReplyHeaders headers,
     String body,
     @Nullable Duration retryAfter,
     @Nullable String requestId) {

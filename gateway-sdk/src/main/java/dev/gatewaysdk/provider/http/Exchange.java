@@ -46,7 +46,7 @@ final class Exchange {
     requestId = headers.get(dialect.requestIdHeader());
     attempt.trail().providerRequestId(requestId);
     long receivedMillis = attempt.clock().epochMillis();
-    attempt.trail().rateLimits(() -> dialect.rateLimits(headers, receivedMillis));
+    attempt.trail().rateLimits(() -> dialect.rateLimits(new ReplyHeaders(headers), receivedMillis));
   }
 
   /** Lets the next read wait no longer than the deadlines allow. */

@@ -2,7 +2,6 @@ package dev.gatewaysdk.provider.http;
 
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.reply.RateLimits;
-import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** What a provider does its own way around the body of a reply. Thread-safe, without state. */
@@ -24,5 +23,5 @@ public interface HttpDialect {
    * @param receivedMillis when the headers came, since 1970
    * @return null if it says nothing
    */
-  @Nullable RateLimits rateLimits(Headers headers, long receivedMillis);
+  @Nullable RateLimits rateLimits(ReplyHeaders headers, long receivedMillis);
 }

@@ -1,16 +1,17 @@
 package dev.gatewaysdk.provider.http;
 
+import com.squareup.moshi.JsonWriter;
 import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.error.CallCancelledException;
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
+import dev.gatewaysdk.json.JsonBody;
 import dev.gatewaysdk.provider.Attempt;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
-import okhttp3.Headers;
-import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.Response;
 import okio.Buffer;
@@ -37,7 +38,7 @@ public final class HttpTransport implements AutoCloseable {
   /**
    * Posts JSON, and waits until the answer begins.
    *
-   * @param body the request; empty afterwards, since it is moved to the socket
+   * @param body writes the request; called once, and what it throws is passed on
    * @param reader for this reply alone
    * @throws ProviderException classified, if no answer began
    * @throws CallCancelledException if the call was cancelled, or its thread interrupted, whose flag
@@ -48,9 +49,9 @@ public final class HttpTransport implements AutoCloseable {
    */
   public Reply post(
       Attempt attempt,
-      HttpUrl url,
-      CredentialHeaders.Prepared headers,
-      Buffer body,
+      RequestUrl url,
+      CredentialHeaders headers,
+      JsonBody body,
       ReplyReader reader) {
     NetworkSwitch.requireOn();
     attempt.cancellation().throwIfCancelled();
@@ -58,13 +59,18 @@ public final class HttpTransport implements AutoCloseable {
       throw new CallCancelledException("the thread of the call was interrupted", null);
     }
     long startNanos = attempt.clock().nanoTime();
-    OneShotBody request = new OneShotBody(body);
+    CredentialHeaders.Prepared prepared = headers.get();
+    OneShotBody request = new OneShotBody(written(body));
     Call call =
         clients
             .get(attempt.timeouts())
             .newCall(
-                new Request.Builder().url(url).headers(headers.headers()).post(request).build());
-    Exchange exchange = new Exchange(attempt, call, request, headers.secret(), startNanos);
+                new Request.Builder()
+                    .url(url.url)
+                    .headers(prepared.headers())
+                    .post(request)
+                    .build());
+    Exchange exchange = new Exchange(attempt, call, request, prepared.secret(), startNanos);
     Response response = null;
     boolean opened = false;
     try {
@@ -86,6 +92,16 @@ public final class HttpTransport implements AutoCloseable {
         }
       }
     }
+  }
+
+  private static Buffer written(JsonBody body) {
+    Buffer buffer = new Buffer();
+    try {
+      body.write(JsonWriter.of(buffer));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // A buffer in memory has no I/O that could fail.
+    }
+    return buffer;
   }
 
   /** OkHttp, being Kotlin, lets an undeclared exception out if it is interrupted in connecting. */
@@ -125,10 +141,12 @@ public final class HttpTransport implements AutoCloseable {
               .status(status)
               .build());
     }
-    Headers headers = response.headers();
-    Duration retryAfter = RetryAfter.read(headers, exchange.attempt().clock().epochMillis());
+    Duration retryAfter =
+        RetryAfter.read(response.headers(), exchange.attempt().clock().epochMillis());
     String body = exchange.clean(errorBody(source, exchange)); // An excerpt would hold half a key.
-    ErrorReply error = new ErrorReply(status, headers, body, retryAfter, exchange.requestId());
+    ErrorReply error =
+        new ErrorReply(
+            status, new ReplyHeaders(response.headers()), body, retryAfter, exchange.requestId());
     throw exchange.complete(dialect.error(error).build());
   }
 

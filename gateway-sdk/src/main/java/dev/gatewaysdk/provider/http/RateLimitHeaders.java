@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what providers say of their limits; what cannot be read counts as not said. */
@@ -17,7 +16,7 @@ public final class RateLimitHeaders {
   private RateLimitHeaders() {}
 
   /** {@code x-ratelimit-*}, whose resets are spans such as {@code 6m0s} or {@code 20ms}. */
-  public static @Nullable RateLimits openAi(Headers headers) {
+  public static @Nullable RateLimits openAi(ReplyHeaders headers) {
     return limits(openAi(headers, "requests"), openAi(headers, "tokens"));
   }
 
@@ -26,20 +25,21 @@ public final class RateLimitHeaders {
    *
    * @param receivedMillis when the headers came, since 1970
    */
-  public static @Nullable RateLimits anthropic(Headers headers, long receivedMillis) {
+  public static @Nullable RateLimits anthropic(ReplyHeaders headers, long receivedMillis) {
     return limits(
         anthropic(headers, "requests", receivedMillis),
         anthropic(headers, "tokens", receivedMillis));
   }
 
-  private static @Nullable Window openAi(Headers headers, String what) {
+  private static @Nullable Window openAi(ReplyHeaders headers, String what) {
     return window(
         count(headers.get("x-ratelimit-limit-" + what)),
         count(headers.get("x-ratelimit-remaining-" + what)),
         span(headers.get("x-ratelimit-reset-" + what)));
   }
 
-  private static @Nullable Window anthropic(Headers headers, String what, long receivedMillis) {
+  private static @Nullable Window anthropic(
+      ReplyHeaders headers, String what, long receivedMillis) {
     String prefix = "anthropic-ratelimit-" + what;
     return window(
         count(headers.get(prefix + "-limit")),

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a chat request in OpenAI's form. One instance writes one request. */
@@ -21,11 +20,11 @@ final class OpenAiChatWriter {
   private final OpenAiMessageWriter messages;
 
   /**
-   * @param body where to, as UTF-8
+   * @param json where to
    * @param trail where to note what OpenAI cannot be told
    */
-  OpenAiChatWriter(Buffer body, CallTrail trail) {
-    this.json = JsonWriter.of(body);
+  OpenAiChatWriter(JsonWriter json, CallTrail trail) {
+    this.json = json;
     this.messages = new OpenAiMessageWriter(json, trail);
   }
 

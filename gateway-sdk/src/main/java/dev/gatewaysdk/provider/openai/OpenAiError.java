@@ -4,6 +4,7 @@ import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
+import dev.gatewaysdk.json.JsonBody;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.provider.http.ErrorReply;
 import dev.gatewaysdk.provider.http.RateLimitHeaders;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,7 @@ record OpenAiError(
 
   /** The error of a body; null if the body is not of that form. */
   static @Nullable OpenAiError parse(String body) {
-    JsonReader json = JsonReader.of(new Buffer().writeUtf8(body));
+    JsonReader json = JsonBody.reader(body);
     try {
       if (json.peek() != JsonReader.Token.BEGIN_OBJECT) {
         return null;

@@ -10,12 +10,11 @@ import dev.gatewaysdk.provider.http.BaseUrl;
 import dev.gatewaysdk.provider.http.CredentialHeaders;
 import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.provider.http.HttpTransport;
+import dev.gatewaysdk.provider.http.RequestUrl;
 import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.secret.Secret;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import okhttp3.HttpUrl;
-import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +26,12 @@ public final class OpenAiProvider implements Provider {
   /** Where OpenAI is: {@code https://api.openai.com/v1}. */
   public static final String DEFAULT_BASE_URL = "https://api.openai.com/v1";
 
-  private final HttpUrl chatUrl;
+  private final RequestUrl chatUrl;
   private final CredentialHeaders headers;
   private final HttpTransport transport;
 
   private OpenAiProvider(Builder builder, Secret apiKey) {
-    HttpUrl base = BaseUrl.parse(builder.baseUrl, builder.http);
-    this.chatUrl = base.newBuilder().addPathSegments("chat/completions").build();
+    this.chatUrl = BaseUrl.parse(builder.baseUrl, builder.http).at("chat/completions");
     this.headers =
         new CredentialHeaders(apiKey, "Authorization", "Bearer ", builder.headers, builder.http);
     this.transport = new HttpTransport(builder.http, new OpenAiDialect());
@@ -60,11 +58,14 @@ public final class OpenAiProvider implements Provider {
       throw new InvalidRequestException(
           null, "provider type openai cannot do " + attempt.request().operation().wireName());
     }
-    Buffer body = new Buffer();
-    new OpenAiChatWriter(body, attempt.trail())
-        .write(request, attempt.target().model(), attempt.streamed());
     return transport.post(
-        attempt, chatUrl, headers.get(), body, new OpenAiReplyReader(attempt.trail()));
+        attempt,
+        chatUrl,
+        headers,
+        json ->
+            new OpenAiChatWriter(json, attempt.trail())
+                .write(request, attempt.target().model(), attempt.streamed()),
+        new OpenAiReplyReader(attempt.trail()));
   }
 
   @Override

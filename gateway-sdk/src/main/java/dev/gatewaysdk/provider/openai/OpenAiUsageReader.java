@@ -3,11 +3,11 @@ package dev.gatewaysdk.provider.openai;
 import com.squareup.moshi.JsonReader;
 import dev.gatewaysdk.call.CallTrail;
 import dev.gatewaysdk.chat.ChatEvent;
+import dev.gatewaysdk.json.JsonBody;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.TokenUsage;
 import java.io.IOException;
-import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads OpenAI's usage block, in which cached tokens and reasoning are parts of the counts. */
@@ -49,7 +49,7 @@ final class OpenAiUsageReader {
     }
     last = raw;
     input = output = total = cacheRead = cacheWrite = reasoning = ABSENT;
-    counts(JsonReader.of(new Buffer().writeUtf8(raw.text())));
+    counts(JsonBody.reader(raw.text()));
     if (input == ABSENT && output == ABSENT && total == ABSENT) {
       return null; // Unknown is not zero.
     }

@@ -17,10 +17,10 @@ import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.provider.http.ErrorReply;
+import dev.gatewaysdk.provider.http.ReplyHeaders;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
-import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +36,7 @@ class AnthropicErrorsTest {
 
   private static ErrorReply reply(
       int status, String body, @Nullable Duration retryAfter, @Nullable String requestId) {
-    return new ErrorReply(status, Headers.of(), body, retryAfter, requestId);
+    return new ErrorReply(status, ReplyHeaders.of(Map.of()), body, retryAfter, requestId);
   }
 
   private static String body(String type, String message) {

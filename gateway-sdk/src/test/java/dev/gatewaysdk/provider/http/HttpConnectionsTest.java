@@ -74,9 +74,9 @@ class HttpConnectionsTest {
     try (Reply reply =
         transport.post(
             Attempts.of(Attempts.HELLO, streamed, "plain", "model-1", timeouts),
-            server.url("/"),
-            headers.get(),
-            new Buffer().writeUtf8("{}"),
+            new RequestUrl(server.url("/")),
+            headers,
+            json -> json.beginObject().endObject(),
             new PlainDialect.Reader())) {
       for (ReplyEvent event = reply.next(); event != null; event = reply.next()) {
         texts.add(((ChatEvent.TextDelta) event).text());

@@ -30,9 +30,7 @@ import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
-import okhttp3.Headers;
 import okhttp3.HttpUrl;
-import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,8 +70,12 @@ class HttpFaultsTest {
     CredentialHeaders headers =
         new CredentialHeaders(
             Secret.of(KEY), "Authorization", "Bearer ", Map.of(), HttpOptions.defaults());
-    Buffer body = new Buffer().writeUtf8("{\"say\":\"hello\"}");
-    return transport.post(attempt, url, headers.get(), body, new PlainDialect.Reader());
+    return transport.post(
+        attempt,
+        new RequestUrl(url),
+        headers,
+        json -> json.beginObject().name("say").value("hello").endObject(),
+        new PlainDialect.Reader());
   }
 
   private static Attempt attempt(boolean streamed, Timeouts timeouts) {
@@ -532,7 +534,7 @@ class HttpFaultsTest {
               }
 
               @Override
-              public RateLimits rateLimits(Headers headers, long receivedMillis) {
+              public RateLimits rateLimits(ReplyHeaders headers, long receivedMillis) {
                 return plain.rateLimits(headers, receivedMillis);
               }
             });

@@ -62,12 +62,12 @@ class HttpHeadersTest {
                 "x-ratelimit-limit-tokens", "45000",
                 "x-ratelimit-reset-tokens", "6m0s"));
 
-    assertThat(RateLimitHeaders.openAi(headers))
+    assertThat(RateLimitHeaders.openAi(new ReplyHeaders(headers)))
         .isEqualTo(
             new RateLimits(
                 new Window(500L, 499L, Duration.ofMillis(120)),
                 new Window(45_000L, null, Duration.ofMinutes(6))));
-    assertThat(RateLimitHeaders.openAi(Headers.EMPTY)).isNull();
+    assertThat(RateLimitHeaders.openAi(new ReplyHeaders(Headers.EMPTY))).isNull();
   }
 
   @Test
@@ -80,7 +80,7 @@ class HttpHeadersTest {
                 "anthropic-ratelimit-requests-reset", "2026-11-21T10:00:02Z",
                 "anthropic-ratelimit-tokens-reset", "2026-11-21T09:00:00Z"));
 
-    assertThat(RateLimitHeaders.anthropic(headers, NOW))
+    assertThat(RateLimitHeaders.anthropic(new ReplyHeaders(headers), NOW))
         .isEqualTo(
             new RateLimits(
                 new Window(50L, 49L, Duration.ofSeconds(2)),

@@ -8,7 +8,6 @@ import dev.gatewaysdk.reply.RateLimits;
 import dev.gatewaysdk.reply.ReplyEvent;
 import java.io.IOException;
 import java.util.function.Consumer;
-import okhttp3.Headers;
 
 /** The smallest wire protocol: {@code {"text": …}} says something, {@code {"end": …}} ends it. */
 final class PlainDialect implements HttpDialect {
@@ -23,7 +22,7 @@ final class PlainDialect implements HttpDialect {
   }
 
   @Override
-  public RateLimits rateLimits(Headers headers, long receivedMillis) {
+  public RateLimits rateLimits(ReplyHeaders headers, long receivedMillis) {
     return RateLimitHeaders.openAi(headers);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.squareup.moshi.JsonWriter;
 import dev.gatewaysdk.call.CallTrail;
 import dev.gatewaysdk.chat.ChatMessage;
 import dev.gatewaysdk.chat.ChatRequest;
@@ -33,7 +34,7 @@ class OpenAiChatWriterTest {
 
   private String write(ChatRequest.Builder request, boolean streamed) {
     Buffer body = new Buffer();
-    new OpenAiChatWriter(body, trail).write(request.build(), "gpt-own", streamed);
+    new OpenAiChatWriter(JsonWriter.of(body), trail).write(request.build(), "gpt-own", streamed);
     String text = body.readUtf8();
     RawJson.parse(text);
     return text.replace('"', '\'');

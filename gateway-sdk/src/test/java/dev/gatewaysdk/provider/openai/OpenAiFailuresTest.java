@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.provider.http.ErrorReply;
+import dev.gatewaysdk.provider.http.ReplyHeaders;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import okhttp3.Headers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -89,7 +90,7 @@ class OpenAiFailuresTest {
   }
 
   private static ProviderException error(int status, String body, Duration retryAfter) {
-    ErrorReply reply = new ErrorReply(status, Headers.EMPTY, body, retryAfter, "req-1");
+    ErrorReply reply = new ErrorReply(status, ReplyHeaders.of(Map.of()), body, retryAfter, "req-1");
     return new OpenAiDialect().error(reply).build();
   }
 

@@ -1,0 +1,18 @@
+package dev.gatewaysdk.provider.http;
+
+import okhttp3.HttpUrl;
+
+/** Where requests go, parsed once. Immutable. */
+public final class RequestUrl {
+  final HttpUrl url;
+
+  RequestUrl(HttpUrl url) {
+    this.url = url;
+  }
+
+  /** The URL; it holds no secret. */
+  @Override
+  public String toString() {
+    return url.toString();
+  }
+}
