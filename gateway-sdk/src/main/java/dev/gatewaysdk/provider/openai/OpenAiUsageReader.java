@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads OpenAI's usage block, in which cached tokens and reasoning are parts of the counts. */
 final class OpenAiUsageReader {
   private static final int ABSENT = -1;
+  private static final double MOST = 1L << 40; // So that no sum overflows.
 
   private static final JsonReader.Options FIELDS =
       JsonReader.Options.of(
@@ -115,12 +116,16 @@ final class OpenAiUsageReader {
       json.skipValue();
       return ABSENT;
     }
-    long count = json.nextLong();
+    double count = Double.parseDouble(json.nextString()); // No answer fails over "12.0".
     if (count < 0) {
       contradiction(name, "is negative, so it counts as not given");
       return ABSENT;
     }
-    return count;
+    if (count > MOST) {
+      contradiction(name, "is above all reason, so it counts as not given");
+      return ABSENT;
+    }
+    return (long) count;
   }
 
   private void contradiction(String subject, String detail) {

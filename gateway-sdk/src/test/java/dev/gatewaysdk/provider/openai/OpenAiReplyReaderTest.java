@@ -260,6 +260,24 @@ class OpenAiReplyReaderTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"9223372036854775807", "1e999", "99999999999999999999"})
+  void countsAboveAllReasonAreReportedNotThrown(String count) throws IOException {
+    UsageReported reported =
+        usage("{'prompt_tokens':7,'completion_tokens':" + count + ",'total_tokens':" + count + "}");
+
+    assertThat(reported.usage()).isEqualTo(TokenUsage.of(7, 0));
+    assertThat(trail.adjustments())
+        .extracting(Adjustment::subject)
+        .containsExactly("completion_tokens", "total_tokens");
+  }
+
+  @Test
+  void countsMayHaveAPoint() throws IOException {
+    assertThat(usage("{'prompt_tokens':7.0,'completion_tokens':2.5}").usage())
+        .isEqualTo(TokenUsage.of(7, 2));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"null", "{}", "{'cost':1}", "{'prompt_tokens':null}"})
   void unknownUsageIsNotZero(String usage) throws IOException {
     assertThat(usage(usage)).isNull();
