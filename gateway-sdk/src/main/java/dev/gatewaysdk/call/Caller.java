@@ -79,9 +79,10 @@ public final class Caller {
     return builder;
   }
 
+  /** Not who it is: a user's name is often an e-mail address. */
   @Override
   public String toString() {
-    return "Caller(" + (user == null ? "anonymous" : user) + ")";
+    return user == null ? "Caller(anonymous)" : "Caller(user)";
   }
 
   /** Builds a {@link Caller}; setters refuse blank names and control characters. */

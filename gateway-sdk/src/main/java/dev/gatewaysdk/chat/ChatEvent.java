@@ -36,6 +36,12 @@ public sealed interface ChatEvent extends ReplyEvent {
     public boolean content() {
       return true;
     }
+
+    /** Without the text: what models say is nobody's log line. */
+    @Override
+    public String toString() {
+      return "TextDelta(choice " + choice + ", " + text.length() + " chars)";
+    }
   }
 
   /** More of the model's own words for refusing. */
@@ -43,6 +49,12 @@ public sealed interface ChatEvent extends ReplyEvent {
     @Override
     public boolean content() {
       return true;
+    }
+
+    /** Without the text: what models say is nobody's log line. */
+    @Override
+    public String toString() {
+      return "RefusalDelta(choice " + choice + ", " + text.length() + " chars)";
     }
   }
 
@@ -56,6 +68,12 @@ public sealed interface ChatEvent extends ReplyEvent {
     @Override
     public boolean content() {
       return true;
+    }
+
+    /** Without the text: what models say is nobody's log line. */
+    @Override
+    public String toString() {
+      return "ReasoningDelta(choice " + choice + ", " + text.length() + " chars)";
     }
   }
 
@@ -79,6 +97,18 @@ public sealed interface ChatEvent extends ReplyEvent {
     @Override
     public boolean content() {
       return true;
+    }
+
+    /** Without the text: what models say is nobody's log line. */
+    @Override
+    public String toString() {
+      return "ToolCallDelta(choice "
+          + choice
+          + ", call "
+          + index
+          + ", "
+          + arguments.length()
+          + " chars)";
     }
   }
 

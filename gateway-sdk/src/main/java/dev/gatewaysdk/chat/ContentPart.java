@@ -9,7 +9,13 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ContentPart {
 
   /** Visible text. */
-  record Text(String text) implements ContentPart {}
+  record Text(String text) implements ContentPart {
+    /** Its length only: what people write is nobody's log line. */
+    @Override
+    public String toString() {
+      return "Text(" + text.length() + " chars)";
+    }
+  }
 
   /**
    * A picture, by reference or by value.
@@ -43,6 +49,12 @@ public sealed interface ContentPart {
       return new Image(
           "data:" + mediaType + ";base64," + Base64.getEncoder().encodeToString(bytes), null);
     }
+
+    /** Without the URL, which may hold the picture or a signature. */
+    @Override
+    public String toString() {
+      return "Image(" + url.substring(0, url.indexOf(':')) + ", " + url.length() + " chars)";
+    }
   }
 
   /**
@@ -51,10 +63,22 @@ public sealed interface ContentPart {
    * @param text its visible form; empty if the provider hides it
    * @param signature the provider's seal on it, to be sent back unchanged; null if it has none
    */
-  record Reasoning(String text, @Nullable String signature) implements ContentPart {}
+  record Reasoning(String text, @Nullable String signature) implements ContentPart {
+    /** Its length only: it repeats what people wrote. */
+    @Override
+    public String toString() {
+      return "Reasoning(" + text.length() + " chars)";
+    }
+  }
 
   /** The model's own words for refusing to answer. */
-  record Refusal(String text) implements ContentPart {}
+  record Refusal(String text) implements ContentPart {
+    /** Its length only: it may repeat what people wrote. */
+    @Override
+    public String toString() {
+      return "Refusal(" + text.length() + " chars)";
+    }
+  }
 
   /**
    * The model asks the application to call a tool.
@@ -79,6 +103,12 @@ public sealed interface ContentPart {
     /** A function call. */
     public static ToolCall of(String id, String name, String arguments) {
       return new ToolCall(id, name, arguments, Type.FUNCTION);
+    }
+
+    /** Without the arguments, which hold what people wrote. */
+    @Override
+    public String toString() {
+      return "ToolCall(" + id + ", " + name + ", " + arguments.length() + " chars)";
     }
   }
 

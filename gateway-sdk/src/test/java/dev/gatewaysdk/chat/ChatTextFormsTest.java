@@ -1,0 +1,41 @@
+package dev.gatewaysdk.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatewaysdk.chat.ContentPart.ToolCall;
+import dev.gatewaysdk.json.RawJson;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever holds what people or models wrote can be logged without showing it. */
+class ChatTextFormsTest {
+  private static final String WRITTEN = "my name is Ann";
+
+  static Stream<Object> holders() {
+    ContentPart.Text text = new ContentPart.Text(WRITTEN);
+    RawJson json = RawJson.of(WRITTEN);
+    return Stream.of(
+        text,
+        ContentPart.Image.of("data:text/plain," + WRITTEN),
+        new ContentPart.Reasoning(WRITTEN, WRITTEN),
+        new ContentPart.Refusal(WRITTEN),
+        ToolCall.of("call-1", "f", WRITTEN),
+        new ContentPart.ProviderBlock("citations", json),
+        ChatMessage.user(List.of(text)),
+        ChatRequest.builder("e").user(WRITTEN).extra("note", WRITTEN).build(),
+        new ChatChoice(ChatMessage.assistant(WRITTEN), FinishReason.STOP, "stop", null),
+        new ChatEvent.TextDelta(0, WRITTEN),
+        new ChatEvent.RefusalDelta(0, WRITTEN),
+        new ChatEvent.ReasoningDelta(0, WRITTEN, WRITTEN),
+        new ChatEvent.ToolCallDelta(0, 0, "call-1", "f", WRITTEN, ToolCall.Type.FUNCTION),
+        new ChatEvent.BlockAdded(0, new ContentPart.ProviderBlock("citations", json)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("holders")
+  void noTextFormShowsWhatWasWritten(Object holder) {
+    assertThat(holder.toString()).isNotEmpty().doesNotContain("Ann");
+  }
+}
