@@ -141,8 +141,7 @@ final class InProcessGatewayClient implements GatewayClient {
     inFlight.drain(closeTimeout);
     if (inFlight.size() > 0) {
       log.warn("cancelling {} calls that did not end within {}", inFlight.size(), closeTimeout);
-      inFlight.cancelAll();
-      inFlight.drain(CANCELLING);
+      inFlight.cancelAll(CANCELLING);
     }
     threads.close();
     settings.sinks().forEach(this::close);

@@ -12,6 +12,7 @@ import dev.gatewaysdk.endpoint.Retry;
 import dev.gatewaysdk.error.CallCancelledException;
 import dev.gatewaysdk.error.ClientClosedException;
 import dev.gatewaysdk.error.ClientSaturatedException;
+import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.error.StreamTruncatedException;
@@ -20,6 +21,7 @@ import dev.gatewaysdk.usage.CallRecord.Status;
 import dev.gatewaysdk.usage.UsageSink;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -264,6 +266,79 @@ class EndsOfACallTest {
     assertThat(provider.closes).hasValueGreaterThan(0);
     forgotten.close();
     assertThat(records).hasSize(1);
+  }
+
+  @Test
+  void anInterruptedCloseStillWaitsForTheRecordsOfWhatItCancels() throws Exception {
+    List<String> order = new CopyOnWriteArrayList<>();
+    CountDownLatch opened = new CountDownLatch(1);
+    CountDownLatch cancelled = new CountDownLatch(1);
+    CountDownLatch sinkClosed = new CountDownLatch(1);
+    LambdaProvider slow =
+        new LambdaProvider(
+            attempt -> {
+              attempt.cancellation().onCancel(cancelled::countDown);
+              opened.countDown();
+              try {
+                cancelled.await();
+                sinkClosed.await(100, TimeUnit.MILLISECONDS); // Comes too early, or not at all.
+              } catch (InterruptedException e) {
+                throw new AssertionError(e);
+              }
+              throw new CallCancelledException("cancelled", null);
+            });
+    UsageSink sink =
+        new UsageSink() {
+          @Override
+          public void record(CallRecord record) {
+            order.add("record");
+          }
+
+          @Override
+          public void close() {
+            order.add("close");
+            sinkClosed.countDown();
+          }
+        };
+    GatewayClient gateway = gateway(slow, sink);
+    gateway.chatAsync(request);
+    opened.await();
+
+    Thread.currentThread().interrupt();
+    gateway.close();
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(order).containsExactly("record", "close");
+  }
+
+  @Test
+  void closesHoweverLongItMayWait() {
+    List<String> closed = new CopyOnWriteArrayList<>();
+    UsageSink sink =
+        new UsageSink() {
+          @Override
+          public void record(CallRecord record) {}
+
+          @Override
+          public void close() {
+            closed.add("sink");
+          }
+        };
+
+    builder(LambdaProvider.of())
+        .usageSink(sink)
+        .closeTimeout(ChronoUnit.FOREVER.getDuration())
+        .build()
+        .close();
+
+    assertThat(closed).containsExactly("sink");
+  }
+
+  @Test
+  void aBackoffBeyondADayIsRefused() {
+    assertThatThrownBy(() -> new Retry(3, Duration.ofSeconds(1), ChronoUnit.FOREVER.getDuration()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("max-backoff");
   }
 
   private GatewayClient gateway(LambdaProvider provider, UsageSink... more) {

@@ -11,9 +11,11 @@ import java.time.Duration;
  *
  * @param attempts tries of one target, the first included; 1 to 10
  * @param backoff the first wait at most; positive
- * @param maxBackoff any wait at most; not below {@code backoff}
+ * @param maxBackoff any wait at most; not below {@code backoff}, at most 24 h
  */
 public record Retry(int attempts, Duration backoff, Duration maxBackoff) {
+
+  private static final Duration LONGEST = Duration.ofHours(24); // Before those that check it.
 
   /** Three tries, waits of up to 200 ms that double up to 5 s. */
   public static final Retry DEFAULTS = new Retry(3, Duration.ofMillis(200), Duration.ofSeconds(5));
@@ -36,6 +38,9 @@ public record Retry(int attempts, Duration backoff, Duration maxBackoff) {
     if (maxBackoff.compareTo(backoff) < 0) {
       throw new ConfigException(
           "retry max-backoff " + maxBackoff + " is shorter than backoff " + backoff);
+    }
+    if (maxBackoff.compareTo(LONGEST) > 0) {
+      throw new ConfigException("retry max-backoff is " + maxBackoff + "; at most 24h");
     }
   }
 

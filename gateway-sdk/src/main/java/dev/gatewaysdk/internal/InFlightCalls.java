@@ -5,6 +5,7 @@ import dev.gatewaysdk.error.ClientClosedException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -55,12 +56,9 @@ public final class InFlightCalls {
 
   /** Waits until no call is left; at most that long, less if the thread is interrupted. */
   public void drain(Duration atMost) {
-    long nanos = atMost.toNanos();
     lock.lock();
     try {
-      while (!calls.isEmpty() && nanos > 0) {
-        nanos = idle.awaitNanos(nanos);
-      }
+      await(nanos(atMost));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -68,9 +66,36 @@ public final class InFlightCalls {
     }
   }
 
-  /** Cancels every call that is left. */
-  public void cancelAll() {
+  /**
+   * Cancels every call that is left, and waits until they have ended; at most that long, but as
+   * long if the thread is interrupted, or their records would come after the end.
+   */
+  public void cancelAll(Duration atMost) {
     calls.forEach(call -> call.cancellation().cancel());
+    boolean interrupted = Thread.interrupted();
+    lock.lock();
+    try {
+      await(nanos(atMost));
+    } catch (InterruptedException e) {
+      interrupted = true;
+    } finally {
+      lock.unlock();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void await(long nanos) throws InterruptedException {
+    long left = nanos;
+    while (!calls.isEmpty() && left > 0) {
+      left = idle.awaitNanos(left);
+    }
+  }
+
+  /** Durations go beyond the 292 years that fit. */
+  private static long nanos(Duration duration) {
+    return duration.toDays() > 365 ? TimeUnit.DAYS.toNanos(365) : duration.toNanos();
   }
 
   /** How many calls have begun and not ended. */
