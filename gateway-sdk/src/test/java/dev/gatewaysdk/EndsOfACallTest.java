@@ -14,8 +14,10 @@ import dev.gatewaysdk.error.ClientClosedException;
 import dev.gatewaysdk.error.ClientSaturatedException;
 import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.error.FailureKind;
+import dev.gatewaysdk.error.LimitExceededException;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.error.StreamTruncatedException;
+import dev.gatewaysdk.limit.Limit;
 import dev.gatewaysdk.usage.CallRecord;
 import dev.gatewaysdk.usage.CallRecord.Status;
 import dev.gatewaysdk.usage.UsageSink;
@@ -30,6 +32,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * However a call ends, it is settled once: one record, its reply closed, nothing left in flight.
@@ -332,6 +336,44 @@ class EndsOfACallTest {
         .close();
 
     assertThat(closed).containsExactly("sink");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aCancelledCallIsGivenBackToItsLimitUnlessItMayBeBilled(boolean sent) {
+    LambdaProvider provider =
+        new LambdaProvider(
+            attempt -> {
+              throw new CallCancelledException("cancelled", null, sent);
+            });
+    Endpoint limited =
+        Endpoint.builder("e").target("p", "m").limit(Limit.calls(1).perHour()).build();
+    try (GatewayClient gateway = builder(provider).build()) {
+      gateway.endpoints().put(limited);
+      assertThatThrownBy(() -> gateway.chat(request)).isInstanceOf(CallCancelledException.class);
+
+      assertThatThrownBy(() -> gateway.chat(request))
+          .isInstanceOf(sent ? LimitExceededException.class : CallCancelledException.class);
+    }
+    assertThat(records.get(0).attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void aCallCancelledBetweenTriesIsNotGivenBackIfOneMayBeBilled() {
+    LambdaProvider provider =
+        new LambdaProvider(
+            attempt -> {
+              attempt.cancellation().cancel();
+              return List.of(new ProviderException(FailureKind.TIMEOUT, 0, "slow", null));
+            });
+    Endpoint limited =
+        Endpoint.builder("e").target("p", "m").limit(Limit.calls(1).perHour()).build();
+    try (GatewayClient gateway = builder(provider).build()) {
+      gateway.endpoints().put(limited);
+      assertThatThrownBy(() -> gateway.chat(request)).isInstanceOf(CallCancelledException.class);
+
+      assertThatThrownBy(() -> gateway.chat(request)).isInstanceOf(LimitExceededException.class);
+    }
   }
 
   @Test

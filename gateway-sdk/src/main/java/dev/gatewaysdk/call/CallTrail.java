@@ -21,6 +21,8 @@ public final class CallTrail {
   private volatile @Nullable String endpoint;
   private volatile Map<String, String> tags = Map.of();
   private volatile @Nullable Target target;
+  private volatile int tries; // Only the thread that runs the call adds to it.
+  private volatile boolean mayBeBilled;
   private volatile @Nullable String providerRequestId;
   private volatile @Nullable Supplier<@Nullable RateLimits> rateLimits;
   private volatile @Nullable Cost cost;
@@ -57,9 +59,26 @@ public final class CallTrail {
     } else {
       adjustments = before; // What was changed to suit a target that then failed does not matter.
     }
+    int earlier = tries;
+    tries = earlier + 1;
     this.target = target;
     this.providerRequestId = null;
     this.rateLimits = null;
+  }
+
+  /** How many attempts have begun, a cancelled one included. */
+  public int tries() {
+    return tries;
+  }
+
+  /** Whether an attempt that brought no answer may have been billed all the same. */
+  public boolean mayBeBilled() {
+    return mayBeBilled;
+  }
+
+  /** Notes that an attempt which failed had left whole, and was not refused. */
+  public void failedAfterSending() {
+    mayBeBilled = true;
   }
 
   /** The provider's id of the attempt tried last; null if none arrived. */

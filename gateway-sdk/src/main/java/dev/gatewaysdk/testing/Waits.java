@@ -52,9 +52,11 @@ final class Waits {
   }
 
   void throwIfStopped() {
-    attempt.cancellation().throwIfCancelled();
+    if (attempt.cancellation().isCancelled()) {
+      throw new CallCancelledException("the call was cancelled", null, true);
+    }
     if (stopped) {
-      throw new CallCancelledException("the reply was closed before its end", null);
+      throw new CallCancelledException("the reply was closed before its end", null, true);
     }
   }
 
@@ -120,7 +122,7 @@ final class Waits {
     throwIfStopped();
     if (interrupted != null) {
       Thread.currentThread().interrupt();
-      throw new CallCancelledException("the thread of the call was interrupted", interrupted);
+      throw new CallCancelledException("the thread of the call was interrupted", interrupted, true);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.gatewaysdk.internal.stage;
 
 import dev.gatewaysdk.call.Reply;
+import dev.gatewaysdk.error.CallCancelledException;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.internal.stream.CommittedReply;
 import dev.gatewaysdk.pipeline.AttemptHandler;
@@ -28,9 +29,15 @@ public final class CommitStage implements AttemptInterceptor {
     } catch (ProviderException e) {
       close(reply);
       note(attempt, start, e);
+      if (e.sent() && !e.refused()) {
+        attempt.trail().failedAfterSending();
+      }
       throw e.toBuilder().target(attempt.target().name()).build();
     } catch (Throwable e) {
       close(reply);
+      if (e instanceof CallCancelledException cancelled && cancelled.sent()) {
+        attempt.trail().failedAfterSending();
+      }
       throw e;
     }
   }

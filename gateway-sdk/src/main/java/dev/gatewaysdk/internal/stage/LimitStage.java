@@ -39,6 +39,9 @@ public final class LimitStage implements CallInterceptor {
       reservation.settle(); // A reply has content, so the call happened, however it may end.
       return reply;
     } catch (Throwable e) {
+      if (call.trail().mayBeBilled()) {
+        reservation.settle();
+      }
       reservation.endAfter(e);
       throw e;
     }

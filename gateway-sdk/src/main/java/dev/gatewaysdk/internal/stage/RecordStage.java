@@ -78,7 +78,7 @@ public final class RecordStage implements CallInterceptor {
                   target == null ? null : target.servedBy(),
                   reply == null ? null : reply.responseModel())
               .usage(usage, cost)
-              .attempts(call.trail().attempts().size())
+              .attempts(call.trail().tries())
               .tags(tags(call));
       outcome(record, failure, readOut, firstContentNanos >= 0);
       sinks.accept(record.build());

@@ -54,7 +54,9 @@ final class Exchange {
     if (stopped) {
       throw closed(null);
     }
-    attempt.cancellation().throwIfCancelled();
+    if (attempt.cancellation().isCancelled()) {
+      throw new CallCancelledException("the call was cancelled", null, true);
+    }
     Timeouts timeouts = attempt.timeouts();
     if (attempt.remainingNanos() <= 0) {
       throw IoFailures.timedOut(this, TimeoutKind.TOTAL, null);
@@ -137,7 +139,7 @@ final class Exchange {
   }
 
   static CallCancelledException closed(@Nullable Throwable cause) {
-    return new CallCancelledException("the reply was closed before its end", cause);
+    return new CallCancelledException("the reply was closed before its end", cause, true);
   }
 
   /** What the provider says, without the secret that the request was sent with. */

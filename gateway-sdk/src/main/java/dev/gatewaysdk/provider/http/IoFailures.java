@@ -20,13 +20,14 @@ final class IoFailures {
 
   static GatewayException of(IOException e, Exchange exchange) {
     if (exchange.attempt().cancellation().isCancelled()) {
-      return new CallCancelledException("the call was cancelled", e);
+      return new CallCancelledException("the call was cancelled", e, exchange.sent());
     }
     if (exchange.stopped()) {
       return Exchange.closed(e);
     }
     if (Thread.currentThread().isInterrupted()) { // Asking leaves the flag as it is.
-      return new CallCancelledException("the thread of the call was interrupted", e);
+      return new CallCancelledException(
+          "the thread of the call was interrupted", e, exchange.sent());
     }
     if (e instanceof SocketTimeoutException) {
       return timedOut(exchange, exchange.waitingFor(), e);
@@ -35,7 +36,8 @@ final class IoFailures {
       return timedOut(exchange, TimeoutKind.TOTAL, e);
     }
     if (exchange.cancelled()) {
-      return new CallCancelledException("the provider was closed during the call", e);
+      return new CallCancelledException(
+          "the provider was closed during the call", e, exchange.sent());
     }
     return exchange.complete(broken(e, exchange).cause(e).build());
   }

@@ -507,10 +507,10 @@ class HttpFaultsTest {
             });
     canceller.start();
 
-    assertThat(
-            catchThrowableOfType(
-                CallCancelledException.class, () -> open(attempt, server.url("/"))))
-        .isNotNull();
+    CallCancelledException e =
+        catchThrowableOfType(CallCancelledException.class, () -> open(attempt, server.url("/")));
+
+    assertThat(e.sent()).isTrue();
     canceller.join();
   }
 
