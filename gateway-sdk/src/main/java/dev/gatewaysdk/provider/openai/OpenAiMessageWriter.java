@@ -66,13 +66,13 @@ final class OpenAiMessageWriter {
     Text only = null;
     int parts = 0;
     for (ContentPart part : message.parts()) {
-      if (isContent(part)) {
+      if (isContent(part, message.role())) {
         parts++;
         only = part instanceof Text text ? text : null;
       }
     }
     if (parts == 0) {
-      if (message.role() != Role.ASSISTANT || message.parts().isEmpty()) {
+      if (message.role() != Role.ASSISTANT || !saysOtherwise(message)) {
         json.name("content").value("");
       }
     } else if (parts == 1 && only != null) {
@@ -86,8 +86,13 @@ final class OpenAiMessageWriter {
     }
   }
 
+  /** A model's message without content must have one of these. */
+  private static boolean saysOtherwise(ChatMessage message) {
+    return message.refusal() != null || !message.toolCalls().isEmpty();
+  }
+
   /** What stands in the content; notes what OpenAI has no place for. */
-  private boolean isContent(ContentPart part) {
+  private boolean isContent(ContentPart part, Role role) {
     if (part instanceof Reasoning) {
       dropped("reasoning", "chat completions take no earlier reasoning");
       return false;
@@ -96,7 +101,16 @@ final class OpenAiMessageWriter {
       dropped("annotations", "chat completions take no earlier citations");
       return false;
     }
+    if (isForeign(part, role)) {
+      dropped("content", "the model's earlier blocks are of another provider");
+      return false;
+    }
     return part instanceof Text || part instanceof Image || part instanceof ProviderBlock;
+  }
+
+  /** Models here say nothing in blocks, so these are another model's, seen before a fallback. */
+  private static boolean isForeign(ContentPart part, Role role) {
+    return role == Role.ASSISTANT && part instanceof ProviderBlock && !isAnnotations(part);
   }
 
   private static boolean isAnnotations(ContentPart part) {
@@ -119,7 +133,9 @@ final class OpenAiMessageWriter {
         json.name("detail").value(detail);
       }
       json.endObject().endObject();
-    } else if (part instanceof ProviderBlock block && !isAnnotations(part)) {
+    } else if (part instanceof ProviderBlock block
+        && !isAnnotations(part)
+        && !isForeign(part, role)) {
       block.json().write(json);
     }
   }

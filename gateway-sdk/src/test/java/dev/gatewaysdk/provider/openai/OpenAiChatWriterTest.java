@@ -204,6 +204,32 @@ class OpenAiChatWriterTest {
   }
 
   @Test
+  void anAssistantOfWhomNothingIsLeftStillHasContent() {
+    ChatRequest.Builder request =
+        ChatRequest.builder("e")
+            .user("Hi")
+            .message(ChatMessage.assistant(List.of(new Reasoning("cut off", null))));
+
+    assertThat(write(request)).contains("{'role':'assistant','content':''}");
+  }
+
+  @Test
+  void leavesOutTheBlocksOfAModelOfAnotherProvider() {
+    RawJson search = RawJson.parse("{\"type\":\"server_tool_use\"}");
+    ChatRequest.Builder request =
+        ChatRequest.builder("e")
+            .user("Hi")
+            .message(
+                ChatMessage.assistant(
+                    List.of(new ProviderBlock("server_tool_use", search), new Text("Found."))));
+
+    assertThat(write(request)).contains("{'role':'assistant','content':'Found.'}");
+    assertThat(trail.adjustments())
+        .extracting(Adjustment::kind, Adjustment::subject)
+        .containsExactly(tuple(Adjustment.Kind.DROPPED, "content"));
+  }
+
+  @Test
   void reportsOnceWhatItLeavesOut() {
     List<ContentPart> thought =
         List.of(
