@@ -43,6 +43,9 @@ final class RequestChecks {
       if (message.parts().isEmpty() && message.role() != Role.ASSISTANT) {
         throw new InvalidRequestException("messages[" + i + "].content", "must not be empty");
       }
+      if (message.name() != null) {
+        Surrogates.require("messages[" + i + "].name", message.name());
+      }
       for (ContentPart part : message.parts()) {
         wellFormed(i, part);
         if (part instanceof ToolCall call) {
@@ -63,10 +66,12 @@ final class RequestChecks {
     if (part instanceof Text text) {
       Surrogates.require(place, text.text());
     } else if (part instanceof ToolCall call) {
+      Surrogates.require(place, call.id());
       Surrogates.require(place, call.name());
       Surrogates.require(place, call.arguments());
     } else if (part instanceof Reasoning reasoning) {
       Surrogates.require(place, reasoning.text());
+      Surrogates.require(place, reasoning.signature() == null ? "" : reasoning.signature());
     } else if (part instanceof Refusal refusal) {
       Surrogates.require(place, refusal.text());
     } else if (part instanceof Image image) {

@@ -1,5 +1,6 @@
 package dev.gatewaysdk.chat;
 
+import dev.gatewaysdk.error.Names;
 import dev.gatewaysdk.json.RawJson;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ public record ResponseFormat(
   public ResponseFormat {
     if ((type == Type.JSON_SCHEMA) != (name != null && schema != null)) {
       throw new IllegalArgumentException("type JSON_SCHEMA, and no other, has a name and a schema");
+    }
+    if (name != null) {
+      Names.require("response_format", name);
     }
   }
 
