@@ -57,13 +57,13 @@ public final class Loopback {
   private void run() throws IOException {
     for (Client client : clients.values()) {
       int warmUps = 0;
-      boolean warm = false;
-      for (; !warm && warmUps < MAX_WARM_UPS; warmUps++) {
-        warm =
-            client.run("unary", WARM_UP_MILLIS).warm()
-                & client.run("stream", WARM_UP_MILLIS).warm();
+      int warm = 0;
+      for (; warm < 2 && warmUps < MAX_WARM_UPS; warmUps++) {
+        Slice unary = client.run("unary", WARM_UP_MILLIS);
+        Slice streamed = client.run("stream", WARM_UP_MILLIS);
+        warm = unary.warm() && streamed.warm() ? warm + 1 : 0;
       }
-      System.out.println(client.name + (warm ? " warm" : " not warm") + " after " + warmUps);
+      System.out.println(client.name + (warm < 2 ? " not" : "") + " warm after " + warmUps + " s");
     }
     List<Client> order = new ArrayList<>(clients.values());
     for (int i = 0; i < ROUNDS; i++) {
