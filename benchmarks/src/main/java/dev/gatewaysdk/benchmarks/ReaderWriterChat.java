@@ -10,7 +10,7 @@ import okhttp3.Response;
 import okio.Buffer;
 import okio.BufferedSource;
 
-/** OkHttp with Moshi's reader and writer by hand; gives the text, the usage and nothing else. */
+/** OkHttp with Moshi's reader and writer by hand; reads the same fields as Moshi's adapters do. */
 final class ReaderWriterChat implements LoopbackChat {
   private static final MediaType JSON = MediaType.get("application/json");
   private static final JsonReader.Options TOP =
@@ -33,7 +33,7 @@ final class ReaderWriterChat implements LoopbackChat {
     try (Response response = post(false)) {
       Reading reading = new Reading();
       reading.completion(JsonReader.of(response.body().source()));
-      return reading.text.length();
+      return reading.length();
     }
   }
 
@@ -51,7 +51,7 @@ final class ReaderWriterChat implements LoopbackChat {
         }
       }
     }
-    return reading.text.length();
+    return reading.length();
   }
 
   private Response post(boolean stream) throws IOException {
@@ -88,6 +88,13 @@ final class ReaderWriterChat implements LoopbackChat {
     String model = "";
     String finishReason = "";
     final long[] usage = new long[3];
+
+    int length() throws IOException {
+      if (id.isEmpty() || model.isEmpty() || finishReason.isEmpty() || usage[0] == 0) {
+        throw new IOException("the answer is not whole");
+      }
+      return text.length();
+    }
 
     void completion(JsonReader json) throws IOException {
       json.beginObject();
