@@ -66,10 +66,11 @@ public final class GatewayClientBuilder {
    * Adds a provider. The client closes it when it is closed itself.
    *
    * @param name what endpoints and {@code @name/model} call it
-   * @throws ConfigException if the name is taken, or holds a {@code /}
+   * @throws ConfigException if the name is taken, blank or longer than 256 characters, holds a
+   *     {@code /} or a control character, or begins with {@code @}
    */
   public GatewayClientBuilder provider(String name, Provider provider) {
-    Names.require("provider name", name);
+    Names.requireConfigured("provider name", name);
     if (name.contains("/") || name.startsWith("@")) {
       throw new ConfigException(
           "provider name '" + name + "' must hold no '/' and not begin with '@'");

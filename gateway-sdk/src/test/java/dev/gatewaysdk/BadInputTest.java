@@ -204,7 +204,7 @@ class BadInputTest {
             "CR and LF in a direct model",
             "model: has a control character (such as CR or LF) at position 14",
             gateway -> gateway.chat("@openai/gpt-4o\r\n", "Hello!")),
-        invalid(
+        config(
             "LF in a target's model",
             "model: has a control character (such as CR or LF) at position 6",
             gateway -> Endpoint.builder("new").target("openai", "gpt-4o\n")),

@@ -101,7 +101,7 @@ public final class Endpoint {
     private final Map<String, String> tags = new LinkedHashMap<>();
 
     private Builder(String name) {
-      Names.require("endpoint name", name);
+      Names.requireConfigured("endpoint name", name);
       if (name.startsWith("@")) {
         throw new ConfigException(
             "endpoint name '" + name + "' begins with @, which is for @provider/model");
@@ -111,13 +111,13 @@ public final class Endpoint {
 
     /** Adds a target; targets are tried in the order given. */
     public Builder target(String provider, String model) {
-      targets.add(new TargetRef(provider, model));
+      targets.add(ref(provider, model));
       return this;
     }
 
     /** Adds a target that is tried when all {@link #target}s have failed. */
     public Builder fallback(String provider, String model) {
-      fallbacks.add(new TargetRef(provider, model));
+      fallbacks.add(ref(provider, model));
       return this;
     }
 
@@ -141,8 +141,8 @@ public final class Endpoint {
 
     /** Puts a label on its records. */
     public Builder tag(String name, String value) {
-      Names.require("tag", name);
-      Names.require("tag " + name, value);
+      Names.requireConfigured("tag", name);
+      Names.requireConfigured("tag " + name, value);
       tags.put(name, value);
       return this;
     }
@@ -169,6 +169,12 @@ public final class Endpoint {
         }
       }
       return new Endpoint(this);
+    }
+
+    private static TargetRef ref(String provider, String model) {
+      Names.requireConfigured("provider", provider);
+      Names.requireConfigured("model", model);
+      return new TargetRef(provider, model);
     }
 
     private List<TargetRef> plan() {

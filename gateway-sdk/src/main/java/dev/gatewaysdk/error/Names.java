@@ -18,20 +18,38 @@ public final class Names {
    *     character such as CR or LF, or half a surrogate pair
    */
   public static void require(String what, String name) {
+    String problem = problem(name);
+    if (problem != null) {
+      throw new InvalidRequestException(what, problem);
+    }
+  }
+
+  /**
+   * Checks a name that the gateway is set up with.
+   *
+   * @throws ConfigException if {@link #require} would refuse it
+   */
+  public static void requireConfigured(String what, String name) {
+    String problem = problem(name);
+    if (problem != null) {
+      throw new ConfigException(what + ": " + problem);
+    }
+  }
+
+  private static @Nullable String problem(String name) {
     if (name.isBlank()) {
-      throw new InvalidRequestException(what, "must not be blank");
+      return "must not be blank";
     }
     if (name.length() > MAX_LENGTH) {
-      throw new InvalidRequestException(
-          what, "has " + name.length() + " characters; at most " + MAX_LENGTH + " are allowed");
+      return "has " + name.length() + " characters; at most " + MAX_LENGTH + " are allowed";
     }
-    Surrogates.require(what, name);
     for (int i = 0; i < name.length(); i++) {
       if (Character.isISOControl(name.charAt(i))) {
-        throw new InvalidRequestException(
-            what, "has a control character (such as CR or LF) at position " + i);
+        return "has a control character (such as CR or LF) at position " + i;
       }
     }
+    int half = Surrogates.firstUnpaired(name);
+    return half < 0 ? null : Surrogates.problem(half);
   }
 
   /** {@code "; did you mean 'x'?"}, or the empty string if nothing known is near. */

@@ -29,9 +29,13 @@ public final class Surrogates {
   public static void require(String parameter, CharSequence text) {
     int at = firstUnpaired(text);
     if (at >= 0) {
-      throw new InvalidRequestException(
-          parameter,
-          "has half a surrogate pair at position " + at + ": the text was cut inside a character");
+      throw new InvalidRequestException(parameter, problem(at));
     }
+  }
+
+  static String problem(int position) {
+    return "has half a surrogate pair at position "
+        + position
+        + ": the text was cut inside a character";
   }
 }
