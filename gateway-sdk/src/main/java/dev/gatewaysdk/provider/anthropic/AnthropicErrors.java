@@ -25,6 +25,7 @@ final class AnthropicErrors {
       List.of("credit balance is too low", "api usage limits");
   private static final List<String> TOO_LONG =
       List.of("prompt is too long", "exceed context limit", "context window");
+  private static final String DISABLED = "organization has been disabled";
   private static final String FILTERED = "content filtering policy";
 
   private AnthropicErrors() {}
@@ -77,6 +78,9 @@ final class AnthropicErrors {
     }
     if (TOO_LONG.stream().anyMatch(text::contains)) {
       return FailureKind.CONTEXT_TOO_LONG;
+    }
+    if (text.contains(DISABLED)) {
+      return FailureKind.AUTHENTICATION;
     }
     return text.contains(FILTERED) ? FailureKind.CONTENT_FILTERED : FailureKind.INVALID_REQUEST;
   }

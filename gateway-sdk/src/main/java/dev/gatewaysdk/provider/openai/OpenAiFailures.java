@@ -65,6 +65,7 @@ final class OpenAiFailures {
           new Phrase("credit balance", FailureKind.QUOTA_EXHAUSTED),
           new Phrase("incorrect api key", FailureKind.AUTHENTICATION),
           new Phrase("invalid api key", FailureKind.AUTHENTICATION),
+          new Phrase("organization must be verified", FailureKind.AUTHENTICATION),
           new Phrase("rate limit reached", FailureKind.RATE_LIMITED),
           new Phrase("does not exist or you do not have access", FailureKind.MODEL_NOT_FOUND),
           new Phrase("safety system", FailureKind.CONTENT_FILTERED),

@@ -62,6 +62,7 @@ class AnthropicErrorsTest {
             "You have reached your specified API usage limits. You will regain access on"
                 + " 2026-12-01 at 00:00 UTC.",
             QUOTA_EXHAUSTED),
+        arguments(400, invalid, "This organization has been disabled.", AUTHENTICATION),
         arguments(404, "not_found_error", "model: claude-does-not-exist", MODEL_NOT_FOUND),
         arguments(404, "not_found_error", "container: container_1 not found", INVALID_REQUEST),
         arguments(

@@ -38,6 +38,12 @@ class OpenAiFailuresTest {
         row(401, "invalid_api_key", invalid, "Incorrect API key", FailureKind.AUTHENTICATION),
         row(400, null, invalid, "Incorrect API key provided", FailureKind.AUTHENTICATION),
         row(401, null, invalid, "You must be a member", FailureKind.AUTHENTICATION),
+        row(
+            400,
+            "unsupported_value",
+            invalid,
+            "Your organization must be verified to stream this model.",
+            FailureKind.AUTHENTICATION),
         row(403, "unsupported_country_region_territory", "x", "", FailureKind.AUTHENTICATION),
         row(404, "model_not_found", invalid, "", FailureKind.MODEL_NOT_FOUND),
         row(400, "model_not_found", invalid, "", FailureKind.MODEL_NOT_FOUND),
