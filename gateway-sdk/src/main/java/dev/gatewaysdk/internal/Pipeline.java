@@ -89,7 +89,11 @@ public final class Pipeline implements CallHandler {
     }
     CallHandler ring = new RouteStage(lanes, timeouts, settings.clock());
     if (!endpoint.limits().isEmpty()) {
-      ring = around(new LimitStage(endpoint.name(), endpoint.limits(), settings.limits()), ring);
+      ring =
+          around(
+              new LimitStage(
+                  endpoint.name(), endpoint.limits(), settings.limits(), settings.clock()),
+              ring);
     }
     return usersAround(ring);
   }

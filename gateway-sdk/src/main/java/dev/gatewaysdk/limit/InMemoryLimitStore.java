@@ -33,7 +33,10 @@ public final class InMemoryLimitStore implements LimitStore {
 
   private final class Buckets implements Counter {
     private final Limit limit;
-    private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
+    private final Map<String, Counted> buckets = new ConcurrentHashMap<>();
+
+    /** The count of a key, whose windows begin at that time. */
+    private record Counted(Bucket bucket, long sinceNanos) {}
 
     Buckets(Limit limit) {
       this.limit = limit;
@@ -41,7 +44,7 @@ public final class InMemoryLimitStore implements LimitStore {
 
     @Override
     public long take(String key) {
-      Bucket bucket = bucket(key);
+      Bucket bucket = counted(key).bucket;
       while (!bucket.tryConsume(1)) {
         long wait = bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
         if (wait > 0) {
@@ -52,20 +55,29 @@ public final class InMemoryLimitStore implements LimitStore {
     }
 
     @Override
-    public void giveBack(String key) {
-      bucket(key).addTokens(1);
+    public void giveBack(String key, long ageNanos) {
+      Counted counted = counted(key);
+      if (ageNanos <= windowAgeNanos(counted)) {
+        counted.bucket.addTokens(1);
+      }
     }
 
-    private Bucket bucket(String key) {
-      Bucket bucket = buckets.get(key);
-      if (bucket != null) {
-        return bucket;
+    private long windowAgeNanos(Counted counted) {
+      return limit.window() == Limit.Window.DAY
+          ? TimeUnit.MILLISECONDS.toNanos(clock.epochMillis() % TimeUnit.DAYS.toMillis(1))
+          : (clock.nanoTime() - counted.sinceNanos) % limit.window().length().toNanos();
+    }
+
+    private Counted counted(String key) {
+      Counted counted = buckets.get(key);
+      if (counted != null) {
+        return counted;
       }
       if (buckets.size() >= MAX_KEYS) {
         // A full bucket is as good as none: its window has passed, or nothing was taken.
-        buckets.values().removeIf(idle -> idle.getAvailableTokens() >= limit.calls());
+        buckets.values().removeIf(idle -> idle.bucket.getAvailableTokens() >= limit.calls());
       }
-      return buckets.computeIfAbsent(key, k -> newBucket());
+      return buckets.computeIfAbsent(key, k -> new Counted(newBucket(), clock.nanoTime()));
     }
 
     private Bucket newBucket() {

@@ -17,7 +17,12 @@ public interface LimitStore {
      */
     long take(String key);
 
-    /** Gives back a call that was taken but never happened. */
-    void giveBack(String key);
+    /**
+     * Gives back a call that was taken but never happened. Once its window is over this does
+     * nothing, or the next window would let one call too many pass.
+     *
+     * @param ageNanos how long ago it was taken
+     */
+    void giveBack(String key, long ageNanos);
   }
 }

@@ -1,6 +1,7 @@
 package dev.gatewaysdk.limit;
 
 import dev.gatewaysdk.error.ProviderException;
+import dev.gatewaysdk.time.GatewayClock;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -10,13 +11,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Reservation {
   private final LimitStore.Counter[] counters;
   private final String[] keys;
+  private final GatewayClock clock;
+  private long takenNanos;
   private final AtomicBoolean ended = new AtomicBoolean();
   private int taken;
 
   /**
    * @param size how many limits it may take from
    */
-  public Reservation(int size) {
+  public Reservation(int size, GatewayClock clock) {
+    this.clock = clock;
     this.counters = new LimitStore.Counter[size];
     this.keys = new String[size];
   }
@@ -25,6 +29,7 @@ public final class Reservation {
   public void add(LimitStore.Counter counter, String key) {
     counters[taken] = counter;
     keys[taken++] = key;
+    takenNanos = clock.nanoTime(); // After the take, which may have begun the window.
   }
 
   /** The call happened: what was taken stays taken. */
@@ -35,8 +40,9 @@ public final class Reservation {
   /** The call never happened: everything is given back. */
   public void release() {
     if (ended.compareAndSet(false, true)) {
+      long ageNanos = clock.nanoTime() - takenNanos;
       for (int i = 0; i < taken; i++) {
-        counters[i].giveBack(keys[i]);
+        counters[i].giveBack(keys[i], ageNanos);
       }
     }
   }

@@ -19,7 +19,7 @@ final class CountingLimitStore implements LimitStore {
       }
 
       @Override
-      public void giveBack(String key) {
+      public void giveBack(String key, long ageNanos) {
         givenBack.incrementAndGet();
       }
     };

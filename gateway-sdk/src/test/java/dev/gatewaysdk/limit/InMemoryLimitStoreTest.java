@@ -59,6 +59,19 @@ class InMemoryLimitStoreTest {
     assertThat(counter.take("ann")).isZero();
   }
 
+  @ParameterizedTest
+  @EnumSource(Limit.Window.class)
+  void whatIsGivenBackAfterItsWindowDoesNotWidenTheNext(Limit.Window window) {
+    LimitStore.Counter counter = store.counter("e", Limit.calls(1).per(window));
+    assertThat(counter.take("ann")).isZero();
+    clock.advance(window.length());
+    assertThat(counter.take("ann")).isZero();
+
+    counter.giveBack("ann", window.length().toNanos());
+
+    assertThat(counter.take("ann")).isPositive();
+  }
+
   @Test
   void eachKeyHasItsOwnCount() {
     LimitStore.Counter counter = store.counter("e", Limit.calls(1).perMinute());
@@ -72,7 +85,7 @@ class InMemoryLimitStoreTest {
   void whatIsGivenBackCanBeTakenAgainButNoMore() {
     LimitStore.Counter counter = store.counter("e", Limit.calls(2).perMinute());
     counter.take("ann");
-    counter.giveBack("ann");
+    counter.giveBack("ann", 0);
 
     assertThat(counter.take("ann")).isZero();
     assertThat(counter.take("ann")).isZero();

@@ -8,6 +8,7 @@ import dev.gatewaysdk.limit.LimitStore;
 import dev.gatewaysdk.limit.Reservation;
 import dev.gatewaysdk.pipeline.CallHandler;
 import dev.gatewaysdk.pipeline.CallInterceptor;
+import dev.gatewaysdk.time.GatewayClock;
 import java.time.Duration;
 import java.util.List;
 
@@ -18,11 +19,13 @@ public final class LimitStage implements CallInterceptor {
   private final String endpoint;
   private final Limit[] limits;
   private final LimitStore.Counter[] counters;
+  private final GatewayClock clock;
 
   /**
    * @param limits at least one
    */
-  public LimitStage(String endpoint, List<Limit> limits, LimitStore store) {
+  public LimitStage(String endpoint, List<Limit> limits, LimitStore store, GatewayClock clock) {
+    this.clock = clock;
     this.endpoint = endpoint;
     this.limits = limits.toArray(Limit[]::new);
     this.counters =
@@ -48,7 +51,7 @@ public final class LimitStage implements CallInterceptor {
   }
 
   private Reservation reserve(Call call) {
-    Reservation reservation = new Reservation(limits.length);
+    Reservation reservation = new Reservation(limits.length, clock);
     for (int i = 0; i < limits.length; i++) {
       String key = limits[i].key().valueOf(call);
       long waitNanos = counters[i].take(key);
