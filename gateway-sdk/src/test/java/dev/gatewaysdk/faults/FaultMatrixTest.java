@@ -224,7 +224,11 @@ class FaultMatrixTest {
   }
 
   private void assertNoConnectionOrThreadIsLeft() {
-    assertThat(pools).allSatisfy(pool -> assertThat(pool.connectionCount()).isZero());
+    assertThat(pools)
+        .as("connections in use")
+        .allSatisfy(
+            pool -> assertThat(pool.connectionCount()).isEqualTo(pool.idleConnectionCount()));
+    pools.forEach(ConnectionPool::evictAll);
     assertThat(Thread.getAllStackTraces().keySet())
         .filteredOn(thread -> !thread.isDaemon())
         .extracting(Thread::getName)

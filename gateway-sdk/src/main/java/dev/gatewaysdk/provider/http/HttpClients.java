@@ -11,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ final class HttpClients implements AutoCloseable {
   private record Last(Timeouts timeouts, OkHttpClient client) {}
 
   private final HttpOptions options;
+  private final Dispatcher ownDispatcher = new Dispatcher();
+  private final ConnectionPool ownPool;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Timeouts, OkHttpClient> clients = new ConcurrentHashMap<>();
   private volatile @Nullable OkHttpClient base;
@@ -31,6 +34,8 @@ final class HttpClients implements AutoCloseable {
 
   HttpClients(HttpOptions options) {
     this.options = options;
+    this.ownPool =
+        new ConnectionPool(options.maxConnections(), KEEP_ALIVE_MINUTES, TimeUnit.MINUTES);
   }
 
   OkHttpClient get(Timeouts timeouts) {
@@ -80,8 +85,8 @@ final class HttpClients implements AutoCloseable {
     OkHttpClient.Builder builder =
         new OkHttpClient.Builder()
             .socketFactory(new NoDelaySocketFactory())
-            .connectionPool(
-                new ConnectionPool(options.maxConnections(), KEEP_ALIVE_MINUTES, TimeUnit.MINUTES));
+            .dispatcher(ownDispatcher)
+            .connectionPool(ownPool);
     Proxy proxy = options.proxy();
     if (proxy != null) {
       builder.proxy(proxy);
@@ -113,11 +118,10 @@ final class HttpClients implements AutoCloseable {
     lock.lock();
     try {
       closed = true;
-      OkHttpClient client = base;
-      if (client != null) {
-        client.dispatcher().cancelAll();
-        client.dispatcher().executorService().shutdown();
-        client.connectionPool().evictAll();
+      if (base != null) { // What the customizer has put in their place is others', too.
+        ownDispatcher.cancelAll();
+        ownDispatcher.executorService().shutdown();
+        ownPool.evictAll();
       }
     } finally {
       lock.unlock();

@@ -30,6 +30,8 @@ import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -544,6 +546,26 @@ class HttpFaultsTest {
             catchThrowableOfType(
                 CallCancelledException.class, () -> open(attempt, server.url("/"))))
         .isNotNull();
+  }
+
+  @Test
+  void closingLeavesTheCustomizersOwnPartsOpen() {
+    Dispatcher shared = new Dispatcher();
+    ConnectionPool pool = new ConnectionPool();
+    transport =
+        transport(
+            HttpOptions.builder()
+                .customizer(client -> client.dispatcher(shared).connectionPool(pool))
+                .build());
+    answer("{\"text\":\"a\"}");
+    texts(open(false, PATIENT));
+
+    transport.close();
+
+    assertThat(shared.executorService().isShutdown()).isFalse();
+    assertThat(pool.connectionCount()).isEqualTo(1);
+    shared.executorService().shutdown();
+    pool.evictAll();
   }
 
   @Test
