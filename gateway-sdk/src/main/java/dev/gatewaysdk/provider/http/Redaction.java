@@ -7,10 +7,13 @@ import org.jspecify.annotations.Nullable;
 final class Redaction {
   private static final String MASK = "***";
 
+  /** Below it is what local hosts take for a key ("none", "EMPTY"), and part of other words. */
+  private static final int SHORTEST = 8;
+
   private Redaction() {}
 
   static String of(String text, String secret) {
-    return text.replace(secret, MASK);
+    return secret.length() < SHORTEST ? text : text.replace(secret, MASK);
   }
 
   static ProviderException of(ProviderException e, String secret) {
@@ -32,7 +35,7 @@ final class Redaction {
   }
 
   private static boolean holds(@Nullable String text, String secret) {
-    return text != null && text.contains(secret);
+    return text != null && secret.length() >= SHORTEST && text.contains(secret);
   }
 
   private static @Nullable String mask(@Nullable String text, String secret) {

@@ -428,6 +428,27 @@ class HttpFaultsTest {
     assertThat(failure(true).providerMessage()).isEqualTo("bad key ***");
   }
 
+  @Test
+  void aKeyTooShortToBeASecretGarblesNoMessage() {
+    server.enqueue(new MockResponse.Builder().code(400).body("no such key").build());
+    CredentialHeaders headers =
+        new CredentialHeaders(
+            Secret.of("key"), "Authorization", "Bearer ", Map.of(), HttpOptions.defaults());
+
+    ProviderException e =
+        catchThrowableOfType(
+            ProviderException.class,
+            () ->
+                transport.post(
+                    attempt(false, PATIENT),
+                    server.url("/"),
+                    headers.get(),
+                    new Buffer().writeUtf8("{}"),
+                    new PlainDialect.Reader()));
+
+    assertThat(e.providerMessage()).contains("no such key");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {200, 401})
   void anExcerptDoesNotHoldTheBeginningOfTheSecret(int status) {
