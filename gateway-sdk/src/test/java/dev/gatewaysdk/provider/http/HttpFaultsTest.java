@@ -441,9 +441,9 @@ class HttpFaultsTest {
             () ->
                 transport.post(
                     attempt(false, PATIENT),
-                    server.url("/"),
-                    headers.get(),
-                    new Buffer().writeUtf8("{}"),
+                    new RequestUrl(server.url("/")),
+                    headers,
+                    json -> json.beginObject().endObject(),
                     new PlainDialect.Reader()));
 
     assertThat(e.providerMessage()).contains("no such key");
