@@ -28,6 +28,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
@@ -75,7 +76,7 @@ public final class GatewayClientBuilder {
       throw new ConfigException(
           "provider name '" + name + "' must hold no '/' and not begin with '@'");
     }
-    if (providers.putIfAbsent(name, provider) != null) {
+    if (providers.putIfAbsent(name, Objects.requireNonNull(provider, "provider")) != null) {
       throw new ConfigException("two providers are named '" + name + "'");
     }
     return this;

@@ -232,6 +232,40 @@ class RoutingAndRetryTest {
   }
 
   @Test
+  void whenEveryTargetAsksToWaitTheSoonestCounts() {
+    Endpoint endpoint = Endpoint.builder("e").target("p", "a").fallback("p", "b").build();
+    try (GatewayClient gateway =
+        gateway(
+            endpoint,
+            model ->
+                List.of(
+                    failure(
+                        FailureKind.RATE_LIMITED,
+                        429,
+                        Duration.ofMinutes(model.equals("a") ? 20 : 30))))) {
+      ProviderException e =
+          catchThrowableOfType(ProviderException.class, () -> gateway.chat(request));
+
+      assertThat(e.target()).isEqualTo("p/b");
+      assertThat(e.retryAfter()).isEqualTo(Duration.ofMinutes(20));
+    }
+  }
+
+  @Test
+  void whatCannotGetBetterIsNotTriedAgainAtTheSameTarget() {
+    Endpoint endpoint = Endpoint.builder("e").target("p", "a").fallback("p", "b").build();
+    ProviderException badCertificate =
+        failure(FailureKind.UNAVAILABLE, 0, null).toBuilder().permanent().build();
+    try (GatewayClient gateway =
+        gateway(
+            endpoint,
+            model -> model.equals("a") ? List.of(badCertificate) : LambdaProvider.answer(model))) {
+      assertThat(gateway.chat(request).text()).isEqualTo("b");
+    }
+    assertThat(asked).containsExactly("a", "b");
+  }
+
+  @Test
   void theTotalTimeEndsTheCallWhateverIsLeftToTry() {
     Endpoint endpoint =
         Endpoint.builder("e")

@@ -24,6 +24,7 @@ public sealed class ProviderException extends GatewayException permits StreamTru
   private final @Nullable String target;
   private final List<ProviderException> earlier;
   private final boolean sent;
+  private final boolean permanent;
 
   /**
    * @param kind what retry and fallback go by
@@ -49,6 +50,7 @@ public sealed class ProviderException extends GatewayException permits StreamTru
     this.target = builder.target;
     this.earlier = builder.earlier;
     this.sent = builder.sent;
+    this.permanent = builder.permanent;
     if (builder.stackTrace != null) {
       setStackTrace(builder.stackTrace);
     }
@@ -119,6 +121,11 @@ public sealed class ProviderException extends GatewayException permits StreamTru
     return sent;
   }
 
+  /** Whether the same target may be tried again: its kind allows it, and it can help. */
+  public final boolean retryable() {
+    return kind.retryable() && !permanent;
+  }
+
   /** Whether the provider itself refused the request, so that it was certainly not billed. */
   public final boolean refused() {
     return providerStatus >= 400;
@@ -165,6 +172,7 @@ public sealed class ProviderException extends GatewayException permits StreamTru
     builder.target = target;
     builder.earlier = earlier;
     builder.sent = sent;
+    builder.permanent = permanent;
     builder.cause = getCause();
     builder.stackTrace = getStackTrace();
     return builder;
@@ -183,6 +191,7 @@ public sealed class ProviderException extends GatewayException permits StreamTru
     private @Nullable String target;
     private List<ProviderException> earlier = List.of();
     private boolean sent = true;
+    private boolean permanent;
     private @Nullable Throwable cause;
     private StackTraceElement @Nullable [] stackTrace;
 
@@ -242,6 +251,12 @@ public sealed class ProviderException extends GatewayException permits StreamTru
     /** Says that the request never left whole, so that it cannot have been billed. */
     public Builder notSent() {
       this.sent = false;
+      return this;
+    }
+
+    /** Says that trying the same target again cannot help, although the kind would allow it. */
+    public Builder permanent() {
+      this.permanent = true;
       return this;
     }
 

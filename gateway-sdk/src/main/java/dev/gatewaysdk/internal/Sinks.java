@@ -22,7 +22,7 @@ final class Sinks implements Consumer<CallRecord> {
     for (UsageSink sink : sinks) {
       try {
         sink.record(record);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | LinkageError | AssertionError e) {
         log.error("usage sink {} lost the record of {}", sink, record.requestId(), e);
       }
     }

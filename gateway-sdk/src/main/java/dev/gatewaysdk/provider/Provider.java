@@ -6,7 +6,9 @@ import dev.gatewaysdk.reply.Operation;
 /**
  * A model provider behind its wire protocol. Thread-safe.
  *
- * <p>An adapter translates; it does not retry, time out, limit or record: the pipeline does.
+ * <p>An adapter translates; it does not retry, limit or record: the pipeline does. It does keep the
+ * attempt's time-outs and its cancellation, because only it can end its own wait: the built-in
+ * transport does so for every adapter that uses it.
  */
 public interface Provider extends AutoCloseable {
   /** The kind of provider, such as {@code openai}: the {@code type} of configuration and prices. */

@@ -35,7 +35,7 @@ public final class RetryStage implements AttemptInterceptor {
     this.maxBackoffNanos = retry.maxBackoff().toNanos();
     this.policy =
         RetryPolicy.builder()
-            .handleIf(e -> e instanceof ProviderException failure && failure.kind().retryable())
+            .handleIf(e -> e instanceof ProviderException failure && failure.retryable())
             .withMaxAttempts(retry.attempts())
             .withDelayFn(context -> delay(context.getAttemptCount(), context.getLastException()))
             .build();

@@ -58,16 +58,15 @@ public final class LimitStage implements CallInterceptor {
       if (waitNanos > 0) {
         reservation.release();
         throw new LimitExceededException(
-            limits[i].toString(), subject(limits[i], key), Duration.ofNanos(waitNanos));
+            limits[i].toString(), subject(), Duration.ofNanos(waitNanos));
       }
       reservation.add(counters[i], key);
     }
     return reservation;
   }
 
-  private String subject(Limit limit, String key) {
-    return key.isEmpty()
-        ? "endpoint " + endpoint
-        : "endpoint " + endpoint + ", " + limit.key().name() + " " + key;
+  /** Not whose count it was: a user's name may be an address, and messages end up in logs. */
+  private String subject() {
+    return "endpoint " + endpoint;
   }
 }

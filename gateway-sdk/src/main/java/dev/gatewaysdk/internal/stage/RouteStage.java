@@ -44,7 +44,7 @@ public final class RouteStage implements CallHandler {
         lane = afterFailure(lane, following, e);
         earlier = joined(earlier, e.earlier());
         if (lane < 0 || remainingNanos(call) <= 0) {
-          throw e.toBuilder().earlier(earlier).build();
+          throw last(e).earlier(earlier).build();
         }
         earlier = joined(earlier, List.of(e));
       }
@@ -74,6 +74,20 @@ public final class RouteStage implements CallHandler {
       }
     }
     return -1;
+  }
+
+  /** If every target asks to wait, it is the soonest that counts. */
+  private ProviderException.Builder last(ProviderException e) {
+    long now = clock.nanoTime();
+    long soonest = Long.MAX_VALUE;
+    for (Lane lane : lanes) {
+      ProviderException reason = lane.health().reason();
+      boolean limited = reason != null && reason.kind() == FailureKind.RATE_LIMITED;
+      soonest = Math.min(soonest, limited ? lane.health().benchedNanos(now) : 0);
+    }
+    return e.kind() == FailureKind.RATE_LIMITED && soonest > 0
+        ? e.toBuilder().retryAfter(Duration.ofNanos(soonest))
+        : e.toBuilder();
   }
 
   private static int window(Lane lane) {

@@ -10,8 +10,10 @@ import java.io.InterruptedIOException;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /** What an I/O failure means: the one place that maps them. */
@@ -60,8 +62,12 @@ final class IoFailures {
       return failure(exchange, FailureKind.UNAVAILABLE, "no address found for " + where);
     }
     if (e instanceof SSLException) {
-      return failure(
-          exchange, FailureKind.UNAVAILABLE, "TLS with " + where + " failed: " + e.getMessage());
+      ProviderException.Builder failure =
+          failure(
+              exchange,
+              FailureKind.UNAVAILABLE,
+              "TLS with " + where + " failed: " + e.getMessage());
+      return isBadCertificate(e) ? failure.permanent() : failure;
     }
     if (e instanceof ProtocolException && !isEndOfStream(e)) {
       return failure(
@@ -86,6 +92,11 @@ final class IoFailures {
   /** OkHttp reports a body that stops before its announced length in this way. */
   private static boolean isEndOfStream(IOException e) {
     return "unexpected end of stream".equals(e.getMessage());
+  }
+
+  /** It will be as bad the next time. */
+  private static boolean isBadCertificate(IOException e) {
+    return e instanceof SSLPeerUnverifiedException || e.getCause() instanceof CertificateException;
   }
 
   private static String doing(Exchange exchange) {

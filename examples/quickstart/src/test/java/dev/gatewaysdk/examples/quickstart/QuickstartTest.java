@@ -39,7 +39,7 @@ class QuickstartTest {
             "4. A call over the limit",
             "call 2  answered",
             "call 3  refused before anything was sent:",
-            "limit of 2 calls per minute by user reached for endpoint rationed, user ann; retry in",
+            "limit of 2 calls per minute by user reached for endpoint rationed; retry in",
             "code rate_limit_exceeded, status 429",
             "retry-after ",
             "5. What it used and cost");
