@@ -4,15 +4,31 @@ import dev.gatewaysdk.time.GatewayClock;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Counts in this JVM only, with Bucket4j. Forgets idle keys beyond 100,000 a limit. */
+/**
+ * Counts in this JVM only, with Bucket4j. Forgets windows that have ended beyond 100,000 keys a
+ * limit.
+ */
 public final class InMemoryLimitStore implements LimitStore {
   private static final int MAX_KEYS = 100_000;
+
+  /** Time that does not pass, so that a bucket never refills: the next window has a new one. */
+  private static final TimeMeter STANDING =
+      new TimeMeter() {
+        @Override
+        public long currentTimeNanos() {
+          return 0;
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+          return false;
+        }
+      };
 
   private final GatewayClock clock;
   private final Map<CounterId, Counter> counters = new ConcurrentHashMap<>();
@@ -31,104 +47,70 @@ public final class InMemoryLimitStore implements LimitStore {
     return counters.computeIfAbsent(new CounterId(endpoint, limit), id -> new Buckets(limit));
   }
 
+  /** The counts of one limit, a bucket for each key and window; a window never refills. */
   private final class Buckets implements Counter {
     private final Limit limit;
+    private final boolean daily;
+    private final long lengthNanos;
     private final Map<String, Counted> buckets = new ConcurrentHashMap<>();
 
-    /** The count of a key, whose windows begin at that time. */
-    private record Counted(Bucket bucket, long sinceNanos) {}
+    /** The count of a key in the window that ends at that time. */
+    private record Counted(Bucket bucket, long endNanos) {}
 
     Buckets(Limit limit) {
       this.limit = limit;
+      this.daily = limit.window() == Limit.Window.DAY;
+      this.lengthNanos = limit.window().length().toNanos();
     }
 
     @Override
     public long take(String key) {
-      Bucket bucket = counted(key).bucket;
-      while (!bucket.tryConsume(1)) {
-        long wait = bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
-        if (wait > 0) {
-          return wait;
-        } // Refilled between the two looks.
+      long now = now();
+      Counted counted = buckets.get(key);
+      if (counted == null || hasEnded(counted, now)) {
+        counted = begin(key, now);
       }
-      return 0;
+      return counted.bucket.tryConsume(1) ? 0 : Math.max(1, counted.endNanos - now);
     }
 
     @Override
     public void giveBack(String key, long ageNanos) {
-      Counted counted = counted(key);
-      if (ageNanos <= windowAgeNanos(counted)) {
+      long now = now();
+      Counted counted = buckets.get(key);
+      if (counted != null && now - ageNanos - (counted.endNanos - lengthNanos) >= 0) {
         counted.bucket.addTokens(1);
       }
     }
 
-    private long windowAgeNanos(Counted counted) {
-      return limit.window() == Limit.Window.DAY
-          ? TimeUnit.MILLISECONDS.toNanos(clock.epochMillis() % TimeUnit.DAYS.toMillis(1))
-          : (clock.nanoTime() - counted.sinceNanos) % limit.window().length().toNanos();
-    }
-
-    private Counted counted(String key) {
-      Counted counted = buckets.get(key);
-      if (counted != null) {
-        return counted;
-      }
+    /** A window of its own begins for the key, unless another thread was quicker. */
+    private Counted begin(String key, long now) {
       if (buckets.size() >= MAX_KEYS) {
-        // A full bucket is as good as none: its window has passed, or nothing was taken.
-        buckets.values().removeIf(idle -> idle.bucket.getAvailableTokens() >= limit.calls());
+        buckets.values().removeIf(old -> hasEnded(old, now));
       }
-      return buckets.computeIfAbsent(key, k -> new Counted(newBucket(), clock.nanoTime()));
+      return buckets.compute(
+          key,
+          (k, old) -> old == null || hasEnded(old, now) ? new Counted(bucket(), end(now)) : old);
     }
 
-    private Bucket newBucket() {
-      boolean daily = limit.window() == Limit.Window.DAY;
-      return Bucket.builder()
-          .addLimit(daily ? fromMidnight() : fromFirstCall())
-          .withCustomTimePrecision(daily ? new WallTime(clock) : new MonotonicTime(clock))
-          .build();
+    private long now() {
+      return daily ? TimeUnit.MILLISECONDS.toNanos(clock.epochMillis()) : clock.nanoTime();
     }
 
-    private Bandwidth fromFirstCall() {
-      return Bandwidth.builder()
-          .capacity(limit.calls())
-          .refillIntervally(limit.calls(), limit.window().length())
-          .build();
+    private long end(long now) {
+      return daily ? now - now % lengthNanos + lengthNanos : now + lengthNanos;
     }
 
-    private Bandwidth fromMidnight() {
-      Instant midnight =
-          Instant.ofEpochMilli(clock.epochMillis())
-              .truncatedTo(ChronoUnit.DAYS)
-              .plus(1, ChronoUnit.DAYS);
-      return Bandwidth.builder()
-          .capacity(limit.calls())
-          .refillIntervallyAligned(limit.calls(), limit.window().length(), midnight)
-          .initialTokens(limit.calls())
-          .build();
-    }
-  }
-
-  private record MonotonicTime(GatewayClock clock) implements TimeMeter {
-    @Override
-    public long currentTimeNanos() {
-      return clock.nanoTime();
+    private static boolean hasEnded(Counted counted, long now) {
+      return now - counted.endNanos >= 0;
     }
 
-    @Override
-    public boolean isWallClockBased() {
-      return false;
-    }
-  }
-
-  private record WallTime(GatewayClock clock) implements TimeMeter {
-    @Override
-    public long currentTimeNanos() {
-      return TimeUnit.MILLISECONDS.toNanos(clock.epochMillis());
-    }
-
-    @Override
-    public boolean isWallClockBased() {
-      return true;
+    private Bucket bucket() {
+      Bandwidth never =
+          Bandwidth.builder()
+              .capacity(limit.calls())
+              .refillIntervally(limit.calls(), Duration.ofDays(1))
+              .build();
+      return Bucket.builder().addLimit(never).withCustomTimePrecision(STANDING).build();
     }
   }
 }

@@ -35,6 +35,18 @@ class InMemoryLimitStoreTest {
   }
 
   @Test
+  void theNextWindowStartsWithTheNextCall() {
+    LimitStore.Counter counter = store.counter("e", Limit.calls(2).perMinute());
+    counter.take("ann");
+    clock.advance(Duration.ofSeconds(119)); // The first window is long over.
+    assertThat(counter.take("ann")).isZero();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(counter.take("ann")).isZero();
+
+    assertThat(counter.take("ann")).isEqualTo(Duration.ofSeconds(59).toNanos());
+  }
+
+  @Test
   void aDayStartsAtMidnightUtc() {
     LimitStore.Counter counter = store.counter("e", Limit.calls(1).perDay());
     clock.advance(Duration.ofHours(20));

@@ -124,6 +124,7 @@ class HttpConnectionsTest {
 
     assertThat(e.kind()).isEqualTo(FailureKind.UNAVAILABLE);
     assertThat(e.sent()).isFalse();
+    assertThat(e.retryable()).as("it will be as bad the next time").isFalse();
     assertThat(e).hasMessageContaining("TLS with localhost");
   }
 
