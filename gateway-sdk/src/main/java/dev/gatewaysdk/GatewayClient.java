@@ -64,6 +64,10 @@ public interface GatewayClient extends AutoCloseable {
   /**
    * Asks, and waits for the whole answer on this thread.
    *
+   * <p>An interrupt ends the call as cancelled and stays set. A socket heeds none while it is read
+   * on a platform thread, so there it is seen when something arrives or a time-out ends; cancelling
+   * the future of {@link #chatAsync} works at once.
+   *
    * @throws ClientClosedException after {@link #close()}
    */
   ChatResponse chat(ChatRequest request, Caller caller);

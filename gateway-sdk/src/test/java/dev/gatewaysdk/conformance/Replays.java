@@ -1,12 +1,15 @@
 package dev.gatewaysdk.conformance;
 
+import dev.gatewaysdk.ChatStream;
+import dev.gatewaysdk.GatewayClient;
 import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.chat.ChatCollector;
 import dev.gatewaysdk.chat.ChatEvent;
+import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.chat.ChatResponse;
+import dev.gatewaysdk.endpoint.Retry;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.provider.Attempt;
-import dev.gatewaysdk.provider.Attempts;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.reply.ReplyEvent;
 import java.io.IOException;
@@ -23,7 +26,7 @@ import okhttp3.Headers;
 import okio.Buffer;
 
 /**
- * Plays recordings back to a real adapter over a real socket, and compares.
+ * Plays recordings back to a whole gateway with a real adapter over a real socket, and compares.
  *
  * <p>Close it after use. Not for use by several threads.
  */
@@ -31,7 +34,7 @@ public final class Replays implements AutoCloseable {
   private static final int CHUNK = 1024;
 
   private final MockWebServer server = NoDelayServer.create();
-  private final Provider provider;
+  private final GatewayClient gateway;
   private final Map<String, Function<ChatResponse, Object>> others;
 
   /**
@@ -45,7 +48,11 @@ public final class Replays implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    this.provider = provider.apply(server.url("/v1").toString());
+    this.gateway =
+        GatewayClient.builder()
+            .provider("recorded", provider.apply(server.url("/v1").toString()))
+            .retry(Retry.NONE) // Each recording is one exchange.
+            .build();
     this.others = others;
   }
 
@@ -81,11 +88,10 @@ public final class Replays implements AutoCloseable {
 
   private List<String> disagreements(Recording recording) {
     serve(recording);
-    Attempt attempt = Attempts.of(Attempts.HELLO, recording.streamed(), "recorded", "model-1");
     Object error =
         recording.expected().getOrDefault("error", recording.expected().get("midstream_error"));
     try {
-      ChatResponse response = collect(provider, attempt);
+      ChatResponse response = answer(recording.streamed());
       if (error != null) {
         return List.of("error: expected one, but there was an answer");
       }
@@ -94,6 +100,16 @@ public final class Replays implements AutoCloseable {
       return error == null
           ? List.of("an answer was expected, but there was: " + e)
           : Expectation.compare(Recording.object(error), e);
+    }
+  }
+
+  private ChatResponse answer(boolean streamed) {
+    ChatRequest request = ChatRequest.builder("@recorded/model-1").user("Hello!").build();
+    if (!streamed) {
+      return gateway.chat(request);
+    }
+    try (ChatStream stream = gateway.stream(request)) {
+      return stream.collect();
     }
   }
 
@@ -129,7 +145,7 @@ public final class Replays implements AutoCloseable {
 
   @Override
   public void close() {
-    provider.close();
+    gateway.close();
     server.close();
   }
 }
