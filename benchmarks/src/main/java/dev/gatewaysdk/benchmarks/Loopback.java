@@ -21,13 +21,14 @@ import java.util.function.ToDoubleFunction;
  * what else the machine does hits both.
  *
  * <p>Arguments: the clients; by default {@code okhttp-moshi okhttp-rw gateway}. System properties:
- * {@code rounds}, {@code millis}, {@code concurrency}, {@code child.options}.
+ * {@code rounds}, {@code millis}, {@code warmup} (seconds at most), {@code concurrency}, {@code
+ * child.options}.
  */
 public final class Loopback {
   private static final int ROUNDS = Integer.getInteger("rounds", 10);
   private static final int MILLIS = Integer.getInteger("millis", 1000);
   private static final int CONCURRENCY = Integer.getInteger("concurrency", 64);
-  private static final int MAX_WARM_UPS = 40;
+  private static final int MAX_WARM_UPS = Integer.getInteger("warmup", 100);
   private static final int WARM_UP_MILLIS = 500;
 
   private final ChildProcess server;
