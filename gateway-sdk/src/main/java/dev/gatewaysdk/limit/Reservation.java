@@ -1,6 +1,5 @@
 package dev.gatewaysdk.limit;
 
-import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.time.GatewayClock;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -45,23 +44,5 @@ public final class Reservation {
         counters[i].giveBack(keys[i], ageNanos);
       }
     }
-  }
-
-  /**
-   * The call failed: gives back what certainly was not consumed, keeps what may have been.
-   *
-   * @param failure a provider that refused every attempt, or never got one, releases
-   */
-  public void endAfter(Throwable failure) {
-    if (failure instanceof ProviderException e && mayHaveHappened(e)) {
-      settle();
-    } else {
-      release();
-    }
-  }
-
-  private static boolean mayHaveHappened(ProviderException e) {
-    return (e.sent() && !e.refused())
-        || e.earlier().stream().anyMatch(Reservation::mayHaveHappened);
   }
 }

@@ -44,8 +44,9 @@ public final class LimitStage implements CallInterceptor {
     } catch (Throwable e) {
       if (call.trail().mayBeBilled()) {
         reservation.settle();
+      } else {
+        reservation.release();
       }
-      reservation.endAfter(e);
       throw e;
     }
   }
