@@ -35,7 +35,8 @@ final class AdapterChat implements LoopbackChat {
     Call call =
         new Call("bare", GatewayChat.request(), Gateways.CALLER, streamed, clock.nanoTime());
     StringBuilder text = new StringBuilder();
-    try (Reply reply = provider.open(new Attempt(call, target, Timeouts.DEFAULTS, clock, true))) {
+    try (Reply reply =
+        provider.open(new Attempt(call, target, Timeouts.DEFAULTS, clock, true, false))) {
       for (ReplyEvent event = reply.next(); event != null; event = reply.next()) {
         if (event instanceof ChatEvent.TextDelta delta) {
           text.append(delta.text());

@@ -57,6 +57,7 @@ final class Gateways {
         Target.of(new TargetRef("primary", MODEL), null),
         Timeouts.DEFAULTS,
         clock,
-        true);
+        true,
+        false);
   }
 }

@@ -2,8 +2,9 @@ package dev.gatewaysdk.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The request cannot be sent to any provider; nothing was sent. */
-public final class InvalidRequestException extends GatewayException {
+/** The request is wrong, or asks for what no target of it can do; nothing was sent. */
+public sealed class InvalidRequestException extends GatewayException
+    permits UnsupportedRequestException {
   private static final long serialVersionUID = 1L;
 
   private final @Nullable String parameter;

@@ -4,9 +4,12 @@ import dev.gatewaysdk.call.Call;
 import dev.gatewaysdk.call.CallTrail;
 import dev.gatewaysdk.call.Cancellation;
 import dev.gatewaysdk.call.Timeouts;
+import dev.gatewaysdk.error.UnsupportedRequestException;
+import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.OperationRequest;
 import dev.gatewaysdk.target.Target;
 import dev.gatewaysdk.time.GatewayClock;
+import java.util.Locale;
 
 /** One try of one target, as it walks through the inner ring. Immutable. */
 public final class Attempt {
@@ -15,21 +18,30 @@ public final class Attempt {
   private final Timeouts timeouts;
   private final GatewayClock clock;
   private final boolean last;
+  private final boolean strict;
 
   /**
    * @param last whether the call has no other target to turn to after this one
+   * @param strict whether to refuse what the target cannot do, instead of leaving it out
    */
-  public Attempt(Call call, Target target, Timeouts timeouts, GatewayClock clock, boolean last) {
+  public Attempt(
+      Call call,
+      Target target,
+      Timeouts timeouts,
+      GatewayClock clock,
+      boolean last,
+      boolean strict) {
     this.call = call;
     this.target = target;
     this.timeouts = timeouts;
     this.clock = clock;
     this.last = last;
+    this.strict = strict;
   }
 
   /** The same attempt with another request, for interceptors that change it. */
   public Attempt withRequest(OperationRequest request) {
-    return new Attempt(call.withRequest(request), target, timeouts, clock, last);
+    return new Attempt(call.withRequest(request), target, timeouts, clock, last, strict);
   }
 
   /** The call that this is part of. */
@@ -65,6 +77,33 @@ public final class Attempt {
   /** Whether the call has no other target to turn to after this one. */
   public boolean last() {
     return last;
+  }
+
+  /** Whether to refuse what the target cannot do, instead of leaving it out. */
+  public boolean strict() {
+    return strict;
+  }
+
+  /**
+   * Notes what had to be changed in the request to suit the target; for adapters, while they write
+   * it.
+   *
+   * @throws UnsupportedRequestException if something would be lost by it, and the endpoint is
+   *     strict
+   */
+  public void adjusted(Adjustment adjustment) {
+    if (strict && adjustment.kind().loses()) {
+      throw new UnsupportedRequestException(
+          adjustment.subject(),
+          "would be "
+              + adjustment.kind().name().toLowerCase(Locale.ROOT)
+              + " for "
+              + target.name()
+              + " ("
+              + adjustment.detail()
+              + "), and the endpoint is strict: leave it out, or ask a target that can do it");
+    }
+    trail().adjusted(adjustment);
   }
 
   /** Nanoseconds left for the whole call; zero or less if its time is up. */

@@ -18,6 +18,15 @@ public interface Provider extends AutoCloseable {
   boolean supports(Operation operation);
 
   /**
+   * How many credentials it has, 1 unless an adapter says otherwise. Each is a target of its own:
+   * calls are spread over them, and one that is refused or rate-limited is benched by itself. An
+   * attempt says in {@code target().credential()} which one to use.
+   */
+  default int credentials() {
+    return 1;
+  }
+
+  /**
    * Sends the attempt's request and gives its answer; blocks at most until the answer begins.
    *
    * <p>For a streamed attempt the reply's events come as they arrive; else in few large pieces.

@@ -19,6 +19,11 @@ public record Adjustment(Kind kind, String subject, String detail) {
     /** Filled in, because the target demands it. */
     DEFAULTED,
     /** The provider contradicts itself; passed on as it came. */
-    CONTRADICTION
+    CONTRADICTION;
+
+    /** Whether something that was asked for is lost by it; a strict endpoint refuses that. */
+    public boolean loses() {
+      return this == DROPPED || this == CLAMPED;
+    }
   }
 }

@@ -10,11 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param servedBy provider and model
  * @param name as messages and records call it, {@code provider/model}
  * @param price per token; null if the price book has none
+ * @param credential which of the provider's credentials to use, from 0
  */
-public record Target(ServedBy servedBy, String name, @Nullable ModelPrice price) {
-  /** A target of that name and price. */
+public record Target(ServedBy servedBy, String name, @Nullable ModelPrice price, int credential) {
+  /** A target of that name and price, with the provider's first credential. */
   public static Target of(TargetRef ref, @Nullable ModelPrice price) {
-    return new Target(new ServedBy(ref.provider(), ref.model()), ref.toString(), price);
+    return new Target(new ServedBy(ref.provider(), ref.model()), ref.toString(), price, 0);
+  }
+
+  /** The same target with another of the provider's credentials, counted from 0. */
+  public Target withCredential(int credential) {
+    return new Target(servedBy, name, price, credential);
   }
 
   /** The provider's name in this gateway. */

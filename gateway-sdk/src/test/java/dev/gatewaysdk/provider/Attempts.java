@@ -26,6 +26,6 @@ public final class Attempts {
     GatewayClock clock = GatewayClock.system();
     Call call = new Call("call-1", request, Caller.anonymous(), streamed, clock.nanoTime());
     Target target = Target.of(new TargetRef(provider, model), null);
-    return new Attempt(call, target, timeouts, clock, true);
+    return new Attempt(call, target, timeouts, clock, true, false);
   }
 }

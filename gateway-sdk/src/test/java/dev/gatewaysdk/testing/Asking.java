@@ -37,7 +37,7 @@ final class Asking {
     ChatRequest request = ChatRequest.builder("support").user(text).build();
     Call call = new Call("call-1", request, Caller.anonymous(), streamed, clock.nanoTime());
     Target target = Target.of(new TargetRef("fake", model), null);
-    return new Attempt(call, target, timeouts, clock, true);
+    return new Attempt(call, target, timeouts, clock, true, false);
   }
 
   Reply open(boolean streamed, String text) {

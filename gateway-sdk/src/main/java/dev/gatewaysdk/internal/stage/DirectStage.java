@@ -32,6 +32,6 @@ public record DirectStage(
   public Reply handle(Call call) {
     String model = call.request().model().substring(provider.length() + 2); // @provider/model
     Target target = Target.of(new TargetRef(provider, model), prices.find(providerType, model));
-    return handler.handle(new Attempt(call, target, timeouts, clock, true));
+    return handler.handle(new Attempt(call, target, timeouts, clock, true, false));
   }
 }

@@ -53,7 +53,7 @@ public final class RouteStage implements CallHandler {
 
   private Reply ask(Call call, Lane lane, boolean last) {
     try {
-      return lane.handler().handle(new Attempt(call, lane.target(), timeouts, clock, last));
+      return lane.handler().handle(new Attempt(call, lane.target(), timeouts, clock, last, false));
     } catch (ProviderException e) {
       lane.health().failed(e, clock.nanoTime());
       throw e;
