@@ -127,7 +127,9 @@ final class OpenAiChoiceReader {
       return null;
     }
     RawJson raw = RawJson.read(json);
-    return isEmptyArray(raw.text()) ? null : new ProviderBlock(OpenAiReplyReader.ANNOTATIONS, raw);
+    return isEmptyArray(raw.text())
+        ? null
+        : new ProviderBlock(OpenAiReplyReader.FORMAT, OpenAiReplyReader.ANNOTATIONS, raw);
   }
 
   private static boolean isEmptyArray(String json) {

@@ -66,7 +66,7 @@ final class OpenAiMessageWriter {
     Text only = null;
     int parts = 0;
     for (ContentPart part : message.parts()) {
-      if (isContent(part, message.role())) {
+      if (isContent(part)) {
         parts++;
         only = part instanceof Text text ? text : null;
       }
@@ -92,7 +92,7 @@ final class OpenAiMessageWriter {
   }
 
   /** What stands in the content; notes what OpenAI has no place for. */
-  private boolean isContent(ContentPart part, Role role) {
+  private boolean isContent(ContentPart part) {
     if (part instanceof Reasoning) {
       dropped("reasoning", "chat completions take no earlier reasoning");
       return false;
@@ -101,16 +101,16 @@ final class OpenAiMessageWriter {
       dropped("annotations", "chat completions take no earlier citations");
       return false;
     }
-    if (isForeign(part, role)) {
-      dropped("content", "the model's earlier blocks are of another provider");
+    if (isForeign(part)) {
+      dropped("content", "blocks of another provider");
       return false;
     }
     return part instanceof Text || part instanceof Image || part instanceof ProviderBlock;
   }
 
-  /** Models here say nothing in blocks, so these are another model's, seen before a fallback. */
-  private static boolean isForeign(ContentPart part, Role role) {
-    return role == Role.ASSISTANT && part instanceof ProviderBlock && !isAnnotations(part);
+  /** Another provider's, seen before a fallback. */
+  private static boolean isForeign(ContentPart part) {
+    return part instanceof ProviderBlock block && !block.format().equals(OpenAiReplyReader.FORMAT);
   }
 
   private static boolean isAnnotations(ContentPart part) {
@@ -133,9 +133,7 @@ final class OpenAiMessageWriter {
         json.name("detail").value(detail);
       }
       json.endObject().endObject();
-    } else if (part instanceof ProviderBlock block
-        && !isAnnotations(part)
-        && !isForeign(part, role)) {
+    } else if (part instanceof ProviderBlock block && !isAnnotations(part) && !isForeign(part)) {
       block.json().write(json);
     }
   }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * but without it the usage may be missing.
  */
 final class OpenAiReplyReader implements ReplyReader {
+  /** Whose the blocks are. */
+  static final String FORMAT = "openai";
+
   /** The name of the block that citations are passed on in; part of replies only. */
   static final String ANNOTATIONS = "annotations";
 

@@ -15,6 +15,7 @@ import dev.gatewaysdk.chat.ContentPart.Reasoning;
 import dev.gatewaysdk.chat.ContentPart.Refusal;
 import dev.gatewaysdk.chat.ContentPart.Text;
 import dev.gatewaysdk.chat.ContentPart.ToolCall;
+import dev.gatewaysdk.chat.ProviderState;
 import dev.gatewaysdk.chat.ResponseFormat;
 import dev.gatewaysdk.chat.ToolChoice;
 import dev.gatewaysdk.chat.ToolDefinition;
@@ -150,7 +151,7 @@ class OpenAiChatWriterTest {
                         new Text("Look"),
                         new Image("https://example.com/a.png", "low"),
                         Image.of(new byte[] {1}, "image/png"),
-                        new ProviderBlock("file", file)))))
+                        new ProviderBlock("openai", "file", file)))))
         .isEqualTo(
             "{'role':'user','content':[{'type':'text','text':'Look'},"
                 + "{'type':'image_url','image_url':"
@@ -221,7 +222,9 @@ class OpenAiChatWriterTest {
             .user("Hi")
             .message(
                 ChatMessage.assistant(
-                    List.of(new ProviderBlock("server_tool_use", search), new Text("Found."))));
+                    List.of(
+                        new ProviderBlock("anthropic", "server_tool_use", search),
+                        new Text("Found."))));
 
     assertThat(write(request)).contains("{'role':'assistant','content':'Found.'}");
     assertThat(trail.adjustments())
@@ -233,9 +236,9 @@ class OpenAiChatWriterTest {
   void reportsOnceWhatItLeavesOut() {
     List<ContentPart> thought =
         List.of(
-            new Reasoning("hm", "seal"),
+            new Reasoning("hm", ProviderState.of("anthropic", "seal")),
             new Text("a"),
-            new ProviderBlock("annotations", RawJson.parse("[]")));
+            new ProviderBlock("openai", "annotations", RawJson.parse("[]")));
 
     assertThat(
             messages(
