@@ -1,4 +1,4 @@
-package dev.gatewaysdk.provider.openai;
+package dev.gatewaysdk.provider.openaiwire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -35,7 +35,8 @@ class OpenAiChatWriterTest {
 
   private String write(ChatRequest.Builder request, boolean streamed) {
     Buffer body = new Buffer();
-    new OpenAiChatWriter(JsonWriter.of(body), trail).write(request.build(), "gpt-own", streamed);
+    new OpenAiChatWriter(JsonWriter.of(body), WireFlavor.OPENAI, trail::adjusted)
+        .write(request.build(), "gpt-own", streamed);
     String text = body.readUtf8();
     RawJson.parse(text);
     return text.replace('"', '\'');

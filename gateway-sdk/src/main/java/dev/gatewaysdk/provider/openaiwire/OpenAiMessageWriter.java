@@ -1,7 +1,6 @@
-package dev.gatewaysdk.provider.openai;
+package dev.gatewaysdk.provider.openaiwire;
 
 import com.squareup.moshi.JsonWriter;
-import dev.gatewaysdk.call.CallTrail;
 import dev.gatewaysdk.chat.ChatMessage;
 import dev.gatewaysdk.chat.ChatMessage.Role;
 import dev.gatewaysdk.chat.ContentPart;
@@ -14,19 +13,25 @@ import dev.gatewaysdk.chat.ContentPart.ToolCall;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.reply.Adjustment;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the messages of a conversation in OpenAI's form. */
 final class OpenAiMessageWriter {
   private final JsonWriter json;
-  private final CallTrail trail;
+  private final WireFlavor flavor;
+  private final Consumer<Adjustment> adjusted;
+  private final Set<Adjustment> reported = new HashSet<>(0);
   private @Nullable String legacyFunction;
 
-  OpenAiMessageWriter(JsonWriter json, CallTrail trail) {
+  OpenAiMessageWriter(JsonWriter json, WireFlavor flavor, Consumer<Adjustment> adjusted) {
     this.json = json;
-    this.trail = trail;
+    this.flavor = flavor;
+    this.adjusted = adjusted;
   }
 
   void write(List<ChatMessage> messages) throws IOException {
@@ -109,8 +114,8 @@ final class OpenAiMessageWriter {
   }
 
   /** Another provider's, seen before a fallback. */
-  private static boolean isForeign(ContentPart part) {
-    return part instanceof ProviderBlock block && !block.format().equals(OpenAiReplyReader.FORMAT);
+  private boolean isForeign(ContentPart part) {
+    return part instanceof ProviderBlock block && !block.format().equals(flavor.format());
   }
 
   private static boolean isAnnotations(ContentPart part) {
@@ -187,8 +192,8 @@ final class OpenAiMessageWriter {
 
   private void dropped(String subject, String why) {
     Adjustment adjustment = new Adjustment(Adjustment.Kind.DROPPED, subject, why);
-    if (!trail.adjustments().contains(adjustment)) {
-      trail.adjusted(adjustment);
+    if (reported.add(adjustment)) {
+      adjusted.accept(adjustment);
     }
   }
 }
