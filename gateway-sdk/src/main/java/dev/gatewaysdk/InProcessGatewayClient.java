@@ -15,6 +15,8 @@ import dev.gatewaysdk.internal.InFlightCalls;
 import dev.gatewaysdk.internal.Pipeline;
 import dev.gatewaysdk.internal.Settings;
 import dev.gatewaysdk.provider.Provider;
+import dev.gatewaysdk.structured.StructuredResponse;
+import dev.gatewaysdk.structured.StructuredType;
 import dev.gatewaysdk.usage.Usage;
 import dev.gatewaysdk.usage.UsageSink;
 import java.time.Duration;
@@ -100,8 +102,31 @@ final class InProcessGatewayClient implements GatewayClient {
     }
   }
 
-  private CompletableFuture<ChatResponse> async(Call call, Function<Call, ChatResponse> way) {
-    CallFuture future = new CallFuture(call.cancellation());
+  @Override
+  public <T> StructuredResponse<T> chatStructured(
+      ChatRequest request, Caller caller, Class<T> type) {
+    return StructuredType.of(type).ask(request, asked -> chat(asked, caller));
+  }
+
+  @Override
+  public <T> CompletableFuture<StructuredResponse<T>> chatStructuredAsync(
+      ChatRequest request, Caller caller, Class<T> type) {
+    Call first = newCall(request, caller, false);
+    return async(
+        first,
+        call ->
+            StructuredType.of(type)
+                .ask(
+                    request,
+                    asked -> {
+                      Call each = newCall(asked, caller, false);
+                      call.cancellation().onCancel(each.cancellation()::cancel);
+                      return answer(each);
+                    }));
+  }
+
+  private <T> CompletableFuture<T> async(Call call, Function<Call, T> way) {
+    CallFuture<T> future = new CallFuture<>(call.cancellation());
     try {
       threads.run(
           () -> {
