@@ -38,16 +38,10 @@ final class EnumType implements JsonType {
   @Override
   public @Nullable Object read(@Nullable Object json, Place place) {
     Enum<?> constant = json instanceof String text ? constant(text) : null;
-    if (constant != null) {
-      return constant;
+    if (constant == null) {
+      place.expected("one of " + String.join(", ", names), String.class, json);
     }
-    String expected = "one of " + String.join(", ", names);
-    if (json instanceof String) {
-      place.problem("expected " + expected + ", found another string");
-    } else {
-      place.expected(expected, json);
-    }
-    return null;
+    return constant;
   }
 
   /** By name; else by the only name that differs in case or in blanks around it. */

@@ -51,6 +51,20 @@ final class Place {
     problem("expected " + what + ", found " + kind(found));
   }
 
+  /**
+   * For what has a sort of its own: that a string was found says little where one was expected.
+   *
+   * @param sort String or Number
+   */
+  void expected(String what, Class<?> sort, @Nullable Object found) {
+    if (sort.isInstance(found)) {
+      problem(
+          "expected " + what + ", found another " + (sort == String.class ? "string" : "number"));
+    } else {
+      expected(what, found);
+    }
+  }
+
   void problem(String what) {
     problem(what, null);
   }

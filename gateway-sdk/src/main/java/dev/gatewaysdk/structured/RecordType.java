@@ -64,7 +64,10 @@ final class RecordType implements JsonType {
     Map<String, Object> properties = new LinkedHashMap<>();
     List<String> required = new ArrayList<>();
     if (tag != null) {
-      properties.put(tag, Map.of("type", "string", "enum", List.of(simpleName())));
+      Map<String, Object> only = new LinkedHashMap<>(); // Map.of has an order of each JVM.
+      only.put("type", "string");
+      only.put("enum", List.of(simpleName()));
+      properties.put(tag, only);
       required.add(tag);
     }
     for (Component component : components) {

@@ -33,7 +33,7 @@ final class ScalarType implements JsonType {
   public @Nullable Object read(@Nullable Object json, Place place) {
     Object value = json == null ? null : tried(json);
     if (value == null) {
-      place.expected(expected, json);
+      place.expected(expected, schema.containsValue("string") ? String.class : Number.class, json);
     }
     return value;
   }

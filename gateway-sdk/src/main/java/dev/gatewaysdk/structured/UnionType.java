@@ -62,12 +62,10 @@ final class UnionType implements JsonType {
     }
     String expected = "one of " + String.join(", ", variants.keySet());
     Place at = place.property(tag);
-    if (!object.containsKey(tag)) {
-      at.problem("is missing: it must be " + expected);
-    } else if (said instanceof String) {
-      at.problem("expected " + expected + ", found another string");
+    if (object.containsKey(tag)) {
+      at.expected(expected, String.class, said);
     } else {
-      at.expected(expected, said);
+      at.problem("is missing: it must be " + expected);
     }
     return null;
   }
