@@ -111,18 +111,14 @@ final class InProcessGatewayClient implements GatewayClient {
   @Override
   public <T> CompletableFuture<StructuredResponse<T>> chatStructuredAsync(
       ChatRequest request, Caller caller, Class<T> type) {
-    Call first = newCall(request, caller, false);
-    return async(
-        first,
-        call ->
-            StructuredType.of(type)
-                .ask(
-                    request,
-                    asked -> {
-                      Call each = newCall(asked, caller, false);
-                      call.cancellation().onCancel(each.cancellation()::cancel);
-                      return answer(each);
-                    }));
+    Call both = newCall(request, caller, false); // Never opened: stands for the one or two calls.
+    Function<ChatRequest, ChatResponse> chat =
+        asked -> {
+          Call call = newCall(asked, caller, false);
+          both.cancellation().onCancel(call.cancellation()::cancel);
+          return answer(call);
+        };
+    return async(both, unused -> StructuredType.of(type).ask(request, chat));
   }
 
   private <T> CompletableFuture<T> async(Call call, Function<Call, T> way) {

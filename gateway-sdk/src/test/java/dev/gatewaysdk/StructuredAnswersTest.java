@@ -172,6 +172,14 @@ class StructuredAnswersTest {
   }
 
   @Test
+  void anAnswerThatCannotBeSentBackIsNotRepaired() {
+    fake.otherwise().reply("{\"name\":\"\ud83d").thenReply(FITS);
+
+    assertThat(failure().reason()).isEqualTo(Reason.INVALID);
+    assertThat(fake.attempts()).isOne();
+  }
+
+  @Test
   void aRefusalIsNotRepaired() {
     fake.otherwise().refusal("I will not.").thenReply(FITS);
 

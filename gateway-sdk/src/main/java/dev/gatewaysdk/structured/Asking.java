@@ -36,9 +36,15 @@ final class Asking<T> {
 
   private StructuredResponse<T> repair(
       ChatRequest request, ChatResponse rejected, Problems problems) {
+    ChatRequest correction;
+    try {
+      correction = correction(request, rejected, problems);
+    } catch (InvalidRequestException e) { // An answer that was cut inside a character.
+      throw invalid(rejected, problems);
+    }
     ChatResponse second;
     try {
-      second = chat.apply(correction(request, rejected, problems));
+      second = chat.apply(correction);
     } catch (GatewayException e) {
       e.addSuppressed(invalid(rejected, problems)); // So that the first answer is not lost.
       throw e;

@@ -14,8 +14,13 @@ final class FreeType implements JsonType {
   }
 
   @Override
-  public Object read(@Nullable Object json, Place place) {
-    return RawJson.of(json);
+  public @Nullable Object read(@Nullable Object json, Place place) {
+    try {
+      return RawJson.of(json);
+    } catch (IllegalArgumentException e) {
+      place.problem("a text was cut inside a character");
+      return null;
+    }
   }
 
   @Override

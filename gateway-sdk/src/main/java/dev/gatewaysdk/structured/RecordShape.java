@@ -66,13 +66,16 @@ record RecordShape(Constructor<?> constructor, List<Part> parts) {
       throw new IllegalStateException("a record has a canonical constructor", e);
     } catch (InaccessibleObjectException e) {
       throw Unsupported.at(
-          path,
-          "the constructor of "
-              + type.getName()
-              + " is closed: write opens "
-              + type.getPackageName()
-              + " to dev.gatewaysdk; into the module-info of "
-              + type.getModule().getName());
+          path, "the constructor of " + type.getName() + " is closed: " + open(type));
     }
+  }
+
+  private static String open(Class<?> type) {
+    Module here = RecordShape.class.getModule();
+    return "write opens "
+        + type.getPackageName()
+        + (here.isNamed() ? " to " + here.getName() : "")
+        + "; into the module-info of "
+        + type.getModule().getName();
   }
 }

@@ -364,4 +364,10 @@ class ReadingTest {
     assertThat(read(RawJson.class, "{'value':{'a':[1,0.50,null]}}").text().replace('"', '\''))
         .isEqualTo("{'a':[1,0.50,null]}");
   }
+
+  @Test
+  void refusesFreeJsonThatNobodyCouldWriteAgain() {
+    assertThat(problems(RawJson.class, "{'value':['\\ud83d']}"))
+        .containsExactly("$.value: a text was cut inside a character");
+  }
 }

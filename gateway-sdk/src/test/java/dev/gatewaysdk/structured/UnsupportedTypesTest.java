@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatewaysdk.error.InvalidRequestException;
+import java.lang.module.Configuration;
+import java.lang.module.ModuleFinder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -103,5 +111,29 @@ class UnsupportedTypesTest {
   void saysSoEachTime() {
     assertThatThrownBy(() -> StructuredType.of(Bill.class)).hasMessageContaining("java.util.Date");
     assertThatThrownBy(() -> StructuredType.of(Bill.class)).hasMessageContaining("java.util.Date");
+  }
+
+  @Test
+  void tellsHowToOpenAModule(@TempDir Path directory) throws Exception {
+    Path sources = Files.createDirectories(directory.resolve("closed"));
+    Path module = Files.writeString(sources.resolve("module-info.java"), "module closed {}");
+    Path record = Files.writeString(sources.resolve("Key.java"), "package locked; record Key() {}");
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    assertThat(
+            compiler.run(
+                null, null, null, "-d", directory + "/out", module.toString(), record.toString()))
+        .isZero();
+    ModuleFinder finder = ModuleFinder.of(directory.resolve("out"));
+    ModuleLayer boot = ModuleLayer.boot();
+    Configuration modules =
+        boot.configuration().resolve(finder, ModuleFinder.of(), Set.of("closed"));
+    Class<?> key =
+        boot.defineModulesWithOneLoader(modules, null).findLoader("closed").loadClass("locked.Key");
+
+    assertThatThrownBy(() -> StructuredType.of(key))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessage(
+            "Key: the constructor of locked.Key is closed: write opens locked; into the"
+                + " module-info of closed");
   }
 }
