@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * {@code @Nullable} (anybody's annotation of that name that is kept at run time) or {@link
  * java.util.Optional} may be left out or null; every other one is required. A sealed interface of
  * records has a property {@code type} with the simple name of the record; if a record has a
- * component of that name, {@code type_}. An enum is the name of a constant. What is not a record is
- * asked for inside an object, {@code {"value": …}}, since providers demand one.
+ * component of that name, {@code type_}. An enum is the name of a constant, a map a list of {@code
+ * {"key": …, "value": …}}. What is not a record is asked for inside an object, {@code {"value":
+ * …}}, since providers demand one.
  *
  * <p>Reading is exact: {@code 3.0} is an {@code int}, {@code 3.5} and {@code "3"} are none. Only
  * {@code double} and {@code float} round. Names of constants may differ in case. Unknown properties
@@ -73,7 +74,7 @@ public final class StructuredType<T> {
 
   /**
    * The form to ask for: the schema, strict if OpenAI's strict mode can express it. It cannot if a
-   * component is optional, a map or {@link RawJson}.
+   * component is optional or {@link RawJson}.
    */
   public ResponseFormat responseFormat() {
     return responseFormat;

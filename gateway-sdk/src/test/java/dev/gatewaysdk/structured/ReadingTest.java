@@ -200,6 +200,39 @@ class ReadingTest {
     assertThat(e.reason()).isEqualTo(StructuredAnswerException.Reason.INVALID);
   }
 
+  record Counts(Map<String, @Nullable Integer> counts) {}
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'counts':[{'key':'b','value':2},{'key':'a','value':null}]}",
+        "{'counts':{'b':2,'a':null}}"
+      })
+  void readsAMapInBothForms(String answer) {
+    Map<String, Integer> counts = read(Counts.class, answer).counts();
+
+    assertThat(counts.keySet()).containsExactly("b", "a");
+    assertThat(counts).containsEntry("b", 2).containsEntry("a", null);
+  }
+
+  @Test
+  void checksTheEntriesOfAMap() {
+    assertThat(
+            problems(
+                Counts.class,
+                "{'counts':[{'key':'a','value':1},{'key':'a','value':1},{'value':1},{'key':1,"
+                    + "'value':'x'},{'key':'b'},7]}"))
+        .containsExactly(
+            "$.counts[1].key: is there twice",
+            "$.counts[2].key: is missing",
+            "$.counts[3].key: expected a string, found a number",
+            "$.counts[3].value: expected a whole number of 32 bits, found a string",
+            "$.counts[4].value: is missing",
+            "$.counts[5]: expected an object, found a number");
+    assertThat(problems(Counts.class, "{'counts':'none'}"))
+        .containsExactly("$.counts: expected a list of entries, found a string");
+  }
+
   @Test
   void countsTheProblemsThatItDoesNotList() {
     String items = "1,".repeat(25) + "1";

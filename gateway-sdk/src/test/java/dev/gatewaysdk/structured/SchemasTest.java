@@ -142,10 +142,13 @@ class SchemasTest {
   record Prices(Map<String, BigDecimal> byName) {}
 
   @Test
-  void aMapTakesAnyKeyAndIsNotStrict() {
+  void aMapIsAListOfEntriesWhichEveryProviderTakes() {
     assertThat(property(Prices.class))
-        .isEqualTo("{'type':'object','additionalProperties':{'type':'number'}}");
-    assertThat(strict(Prices.class)).isFalse();
+        .isEqualTo(
+            "{'type':'array','items':{'type':'object','properties':{'key':{'type':'string'},"
+                + "'value':{'type':'number'}},'required':['key','value'],"
+                + "'additionalProperties':false}}");
+    assertThat(strict(Prices.class)).isTrue();
   }
 
   record Anything(RawJson json, @Nullable RawJson more) {}

@@ -154,9 +154,19 @@ class StructuredProperties {
       payments.add(json(payment));
     }
     json.put("payments", payments);
-    json.put("counts", account.counts());
+    json.put("counts", counts(account));
     json.put("children", account.children().stream().map(StructuredProperties::json).toList());
     return json;
+  }
+
+  /** Now in one form, now in the other. */
+  private static Object counts(Account account) {
+    if (account.level() == Level.BASIC) {
+      return account.counts();
+    }
+    List<Object> entries = new ArrayList<>();
+    account.counts().forEach((key, value) -> entries.add(Map.of("key", key, "value", value)));
+    return entries;
   }
 
   private static Map<String, Object> json(Payment payment) {
