@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,7 +52,7 @@ public final class GatewayHttp {
    * content. Never throws on account of the request.
    */
   public ServerReply handle(ServerRequest request) {
-    ServerReply reply = answered(request, () -> answer(request));
+    ServerReply reply = answered(() -> answer(request));
     return request.method().equals("HEAD") ? reply.withoutBody() : reply;
   }
 
@@ -64,7 +65,6 @@ public final class GatewayHttp {
     ServerReply[] fine = new ServerReply[1];
     ServerReply reply =
         answered(
-            head,
             () -> {
               check(head, length);
               fine[0] = ServerReply.json(200, new byte[0]);
@@ -82,11 +82,7 @@ public final class GatewayHttp {
     return reply;
   }
 
-  private interface Answer {
-    ServerReply get();
-  }
-
-  private ServerReply answered(ServerRequest request, Answer answer) {
+  private ServerReply answered(Supplier<ServerReply> answer) {
     try {
       return answer.get();
     } catch (Refusal e) {
