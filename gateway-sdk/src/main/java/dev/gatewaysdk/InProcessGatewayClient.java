@@ -112,10 +112,15 @@ final class InProcessGatewayClient implements GatewayClient {
   @Override
   public <T> CompletableFuture<StructuredResponse<T>> chatStructuredAsync(
       ChatRequest request, Caller caller, Class<T> type) {
-    Call both = newCall(request, caller, false); // Never opened: stands for the one or two calls.
+    Call both =
+        newCall(
+            request,
+            caller,
+            false,
+            new Cancellation()); // Never opened: stands for the one or two calls.
     Function<ChatRequest, ChatResponse> chat =
         asked -> {
-          Call call = newCall(asked, caller, false);
+          Call call = newCall(asked, caller, false, new Cancellation());
           both.cancellation().onCancel(call.cancellation()::cancel);
           return answer(call);
         };
