@@ -2,12 +2,16 @@ package dev.gatewaysdk.chat;
 
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.reply.Adjustment;
+import dev.gatewaysdk.reply.Assessment;
 import dev.gatewaysdk.reply.AttemptSummary;
 import dev.gatewaysdk.reply.Cost;
 import dev.gatewaysdk.reply.RateLimits;
 import dev.gatewaysdk.reply.ServedBy;
 import dev.gatewaysdk.reply.TokenUsage;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +27,13 @@ public final class ChatResponse {
   private final @Nullable String model;
   private final @Nullable TokenUsage usage;
   private final @Nullable RawJson rawUsage;
+  private final Map<String, RawJson> extras;
   private final @Nullable Cost cost;
   private final @Nullable ServedBy target;
   private final String requestId;
   private final List<AttemptSummary> attempts;
   private final List<Adjustment> adjustments;
+  private final List<Assessment> assessments;
   private final Supplier<@Nullable RateLimits> rateLimits;
 
   private ChatResponse(Builder builder) {
@@ -36,11 +42,13 @@ public final class ChatResponse {
     this.model = builder.model;
     this.usage = builder.usage;
     this.rawUsage = builder.rawUsage;
+    this.extras = builder.extras;
     this.cost = builder.cost;
     this.target = builder.target;
     this.requestId = builder.requestId;
     this.attempts = builder.attempts;
     this.adjustments = builder.adjustments;
+    this.assessments = builder.assessments;
     this.rateLimits = builder.rateLimits;
   }
 
@@ -98,6 +106,14 @@ public final class ChatResponse {
     return rawUsage;
   }
 
+  /**
+   * Further fields of the provider's answer, as they came, such as {@code service_tier};
+   * unmodifiable, may be empty.
+   */
+  public Map<String, RawJson> extras() {
+    return extras;
+  }
+
   /** What it cost by the price book; null if usage or price is not known. */
   public @Nullable Cost cost() {
     return cost;
@@ -121,6 +137,11 @@ public final class ChatResponse {
   /** What was changed to suit the target; unmodifiable, may be empty. */
   public List<Adjustment> adjustments() {
     return adjustments;
+  }
+
+  /** What each guardrail of the endpoint made of the call, in order; unmodifiable. */
+  public List<Assessment> assessments() {
+    return assessments;
   }
 
   /** What the provider said of its own limits; null if it said nothing. */
@@ -155,11 +176,13 @@ public final class ChatResponse {
     private @Nullable String model;
     private @Nullable TokenUsage usage;
     private @Nullable RawJson rawUsage;
+    private Map<String, RawJson> extras = Map.of();
     private @Nullable Cost cost;
     private @Nullable ServedBy target;
     private String requestId = "";
     private List<AttemptSummary> attempts = List.of();
     private List<Adjustment> adjustments = List.of();
+    private List<Assessment> assessments = List.of();
     private Supplier<@Nullable RateLimits> rateLimits = () -> null;
 
     /**
@@ -191,6 +214,12 @@ public final class ChatResponse {
       return this;
     }
 
+    /** Further fields of the provider's answer. */
+    public Builder extras(Map<String, RawJson> extras) {
+      this.extras = Collections.unmodifiableMap(new LinkedHashMap<>(extras));
+      return this;
+    }
+
     /** What it cost. */
     public Builder cost(@Nullable Cost cost) {
       this.cost = cost;
@@ -218,6 +247,12 @@ public final class ChatResponse {
     /** What was changed. */
     public Builder adjustments(List<Adjustment> adjustments) {
       this.adjustments = List.copyOf(adjustments);
+      return this;
+    }
+
+    /** What each guardrail made of the call. */
+    public Builder assessments(List<Assessment> assessments) {
+      this.assessments = List.copyOf(assessments);
       return this;
     }
 

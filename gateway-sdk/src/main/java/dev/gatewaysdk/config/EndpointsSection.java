@@ -3,6 +3,7 @@ package dev.gatewaysdk.config;
 import dev.gatewaysdk.call.Timeouts;
 import dev.gatewaysdk.endpoint.Endpoint;
 import dev.gatewaysdk.endpoint.Retry;
+import dev.gatewaysdk.guardrail.Guardrail;
 import dev.gatewaysdk.limit.Limit;
 import dev.gatewaysdk.target.TargetRef;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ final class EndpointsSection {
     section.get("routing", value -> value.choice(ROUTINGS, routing -> routing));
     List<TargetRef> fallbacks = section.get("fallback", targetsSection::fallbacks);
     List<Limit> limits = section.get("limits", LimitsSection::read);
+    List<Guardrail> guardrails = section.get("guardrails", GuardrailsSection::read);
     Timeouts timeouts =
         section.get("timeout", value -> TimeoutSection.read(value, defaults.timeouts()));
     Retry retry = section.get("retry", value -> RetrySection.read(value, defaults.retry()));
@@ -63,6 +65,7 @@ final class EndpointsSection {
     orEmpty(targets).forEach(target -> endpoint.target(target.provider(), target.model()));
     orEmpty(fallbacks).forEach(target -> endpoint.fallback(target.provider(), target.model()));
     orEmpty(limits).forEach(endpoint::limit);
+    orEmpty(guardrails).forEach(endpoint::inputGuardrail);
     if (timeouts != null) {
       endpoint.timeouts(timeouts);
     }

@@ -3,6 +3,7 @@ package dev.gatewaysdk.endpoint;
 import dev.gatewaysdk.call.Timeouts;
 import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.error.Names;
+import dev.gatewaysdk.guardrail.Guardrail;
 import dev.gatewaysdk.limit.Limit;
 import dev.gatewaysdk.target.TargetRef;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Endpoint {
   private final String name;
   private final List<TargetRef> targets;
+  private final List<Guardrail> inputGuardrails;
   private final List<Limit> limits;
   private final @Nullable Timeouts timeouts;
   private final @Nullable Retry retry;
@@ -27,6 +29,7 @@ public final class Endpoint {
   private Endpoint(Builder builder) {
     this.name = builder.name;
     this.targets = List.copyOf(builder.plan());
+    this.inputGuardrails = List.copyOf(builder.inputGuardrails);
     this.limits = List.copyOf(builder.limits);
     this.timeouts = builder.timeouts;
     this.retry = builder.retry;
@@ -48,6 +51,7 @@ public final class Endpoint {
   public Builder toBuilder() {
     Builder builder = new Builder(name);
     builder.targets.addAll(targets);
+    builder.inputGuardrails.addAll(inputGuardrails);
     builder.limits.addAll(limits);
     builder.timeouts = timeouts;
     builder.retry = retry;
@@ -63,6 +67,11 @@ public final class Endpoint {
   /** Whom it asks, in the order of trying, fallbacks last; unmodifiable, never empty. */
   public List<TargetRef> targets() {
     return targets;
+  }
+
+  /** What looks at its requests, in order; unmodifiable, may be empty. */
+  public List<Guardrail> inputGuardrails() {
+    return inputGuardrails;
   }
 
   /** What its calls are limited to; unmodifiable, may be empty. */
@@ -95,6 +104,7 @@ public final class Endpoint {
     private final String name;
     private final List<TargetRef> targets = new ArrayList<>();
     private final List<TargetRef> fallbacks = new ArrayList<>();
+    private final List<Guardrail> inputGuardrails = new ArrayList<>(0);
     private final List<Limit> limits = new ArrayList<>();
     private @Nullable Timeouts timeouts;
     private @Nullable Retry retry;
@@ -118,6 +128,15 @@ public final class Endpoint {
     /** Adds a target that is tried when all {@link #target}s have failed. */
     public Builder fallback(String provider, String model) {
       fallbacks.add(ref(provider, model));
+      return this;
+    }
+
+    /**
+     * Adds a guardrail that looks at every request, masks texts of it or blocks it; they are asked
+     * in the order given, each seeing what the one before let through.
+     */
+    public Builder inputGuardrail(Guardrail guardrail) {
+      inputGuardrails.add(guardrail);
       return this;
     }
 

@@ -5,6 +5,7 @@ import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
 import java.io.IOException;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,19 @@ public final class RawJson {
     try (okio.BufferedSource source = reader.nextSource()) {
       return new RawJson(source.readUtf8());
     }
+  }
+
+  /**
+   * This value with its texts changed: every string, name of an object's member and number. A
+   * number that is changed becomes a string. All else stays as it was written.
+   *
+   * @param change gives the text back if it is to stay as it is
+   * @return this value if nothing changed
+   * @throws IllegalArgumentException if a new text has half a surrogate pair
+   */
+  public RawJson mapTexts(UnaryOperator<String> change) {
+    String mapped = JsonTexts.map(text, change);
+    return mapped.equals(text) ? this : new RawJson(mapped);
   }
 
   /** Writes the value as it is. */

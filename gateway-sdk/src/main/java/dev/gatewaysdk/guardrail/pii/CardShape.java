@@ -53,8 +53,7 @@ final class CardShape {
     }
   }
 
-  private static boolean isNumber(
-      CharSequence text, int start, int end, int prefix, int digits) {
+  private static boolean isNumber(CharSequence text, int start, int end, int prefix, int digits) {
     return digits >= FEWEST
         && Issuers.know(prefix, digits)
         && !goesOn(text, end)

@@ -18,7 +18,19 @@ final class EmailShape {
     while (start < at && !mayBeginName(text.charAt(start))) {
       start++; // Such as a quotation mark or a bullet before it.
     }
-    return start;
+    return Math.min(at, start + escapeLength(text, start));
+  }
+
+  /** How much of the name is the rest of an escaped character, such as a line break in JSON. */
+  private static int escapeLength(CharSequence text, int start) {
+    if (start == 0 || text.charAt(start - 1) != '\\') {
+      return 0;
+    }
+    return switch (text.charAt(start)) {
+      case 'n', 'r', 't', 'b', 'f' -> 1;
+      case 'u' -> 5; // With four hexadecimal digits.
+      default -> 0;
+    };
   }
 
   /** Where the domain behind the at sign ends; -1 if there is none. */

@@ -7,8 +7,8 @@ import dev.gatewaysdk.guardrail.Guardrail;
  *
  * <ul>
  *   <li>{@code EMAIL}: an address with a domain that has a dot. Not found: quoted local parts,
- *       domains without a dot or given as an IP address, and addresses written otherwise ({@code ann
- *       at example dot com}, {@code ann%40example.com}).
+ *       domains without a dot or given as an IP address, and addresses written otherwise ({@code
+ *       ann at example dot com}, {@code ann%40example.com}).
  *   <li>{@code CREDIT_CARD}: 13 to 19 ASCII digits with a known issuer's prefix and length and a
  *       right check digit; in one run, or in groups of at least four with the same blank or dash
  *       between them. Not found: digits next to further digits, behind a decimal point, or amid
