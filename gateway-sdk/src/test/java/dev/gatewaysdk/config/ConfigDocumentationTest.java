@@ -85,6 +85,8 @@ class ConfigDocumentationTest {
             "routing",
             "fallback",
             "limits",
+            "guardrails",
+            "pii",
             "calls",
             "per",
             "key",

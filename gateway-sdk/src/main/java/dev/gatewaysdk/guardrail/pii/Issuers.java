@@ -12,7 +12,8 @@ final class Issuers {
    */
   static boolean know(int prefix, int digits) {
     return switch (prefix / 1000) {
-      case 2 -> digits == 16 && isMastercardOrMir(prefix);
+      case 1 -> digits == 15 && prefix == 1800; // JCB, older
+      case 2 -> digits == 15 ? prefix == 2131 : digits == 16 && isMastercardOrMir(prefix);
       case 3 -> three(prefix, digits);
       case 4 -> digits == 13 || digits == 16 || digits == 19; // Visa
       case 5 -> five(prefix, digits);
@@ -31,7 +32,7 @@ final class Issuers {
     if (two == 34 || two == 37) { // American Express
       return digits == 15;
     }
-    if (prefix >= 3528 && prefix <= 3589) { // JCB
+    if (two == 35) { // JCB; with 15 digits it would be the number of a telephone
       return digits >= 16;
     }
     boolean diners = two == 36 || two == 38 || two == 39 || (prefix >= 3000 && prefix <= 3059);
