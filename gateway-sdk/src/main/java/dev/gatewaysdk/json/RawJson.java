@@ -4,6 +4,7 @@ import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import okio.Buffer;
@@ -71,6 +72,29 @@ public final class RawJson {
   public static RawJson read(JsonReader reader) throws IOException {
     try (okio.BufferedSource source = reader.nextSource()) {
       return new RawJson(source.readUtf8());
+    }
+  }
+
+  /**
+   * The members of an object, each as it was written, in the order written.
+   *
+   * @throws IllegalStateException if it is not an object, or has a member twice
+   */
+  public Map<String, RawJson> members() {
+    Map<String, RawJson> members = new LinkedHashMap<>();
+    try {
+      JsonReader reader = JsonReader.of(new Buffer().writeUtf8(text));
+      reader.beginObject();
+      while (reader.hasNext()) {
+        String name = reader.nextName();
+        if (members.put(name, read(reader)) != null) {
+          throw new IllegalStateException("a JSON object has the member '" + name + "' twice");
+        }
+      }
+      reader.endObject();
+      return members;
+    } catch (IOException | JsonDataException e) {
+      throw new IllegalStateException("not a JSON object", e);
     }
   }
 
