@@ -70,10 +70,15 @@ final class AnswerScrubber {
     }
   }
 
-  /** Where the clean text is to be cut: not before all that belongs to the beginning is there. */
+  /** Where the clean text is to be cut: as far as it agrees with the beginning by itself. */
   private int cut(String beginning, String clean, int from) {
-    String cleanBeginning = scrubber.scrub(beginning);
-    return clean.startsWith(cleanBeginning) ? Math.max(from, cleanBeginning.length()) : from;
+    String begun = scrubber.scrub(beginning);
+    int most = Math.min(begun.length(), clean.length());
+    int end = from;
+    while (end < most && begun.charAt(end) == clean.charAt(end)) {
+      end++;
+    }
+    return end;
   }
 
   private static @Nullable String channel(ChatEvent event) {

@@ -53,7 +53,10 @@ final class CassetteReader {
           "there is no cassette " + file.toAbsolutePath() + ": record it first", e);
     } catch (IOException e) {
       throw new IllegalStateException("cannot read the cassette " + file.toAbsolutePath(), e);
-    } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
+    } catch (IllegalArgumentException
+        | IllegalStateException
+        | IndexOutOfBoundsException
+        | ArithmeticException e) {
       throw new IllegalStateException(
           name + ":" + reader.number + ": " + e.getMessage() + "; correct it, or record anew", e);
     }

@@ -1,10 +1,7 @@
 package dev.gatewaysdk.testing.cassette;
 
-import static java.nio.charset.StandardCharsets.UTF_16BE;
-
 import dev.gatewaysdk.error.Surrogates;
 import dev.gatewaysdk.json.RawJson;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +12,7 @@ final class Fields {
 
   Fields put(String name, @Nullable Object value) {
     if (value instanceof String text && Surrogates.firstUnpaired(text) >= 0) {
-      members.put(name + Line.UTF_16, HexFormat.of().formatHex(text.getBytes(UTF_16BE)));
+      members.put(name + Line.UTF_16, CodeUnits.of(text));
     } else if (value != null) {
       members.put(name, value);
     }

@@ -1,8 +1,6 @@
 package dev.gatewaysdk.testing.cassette;
 
 import dev.gatewaysdk.json.RawJson;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +21,7 @@ final class Line {
 
   @Nullable String textOrNull(String name) {
     if (members.containsKey(name + UTF_16)) {
-      String hex = String.valueOf(value(name + UTF_16));
-      return new String(HexFormat.of().parseHex(hex), StandardCharsets.UTF_16BE);
+      return CodeUnits.text(String.valueOf(value(name + UTF_16)));
     }
     Object value = value(name);
     if (value == null || value instanceof String) {

@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 
 /** Takes out of texts what must not end up in a file. Twice is the same as once. */
 record Scrubber(UnaryOperator<String> function) {
-  static final Scrubber BUILT_IN = new Scrubber(text -> personal(KeyShapes.scrub(text)));
+  static final Scrubber BUILT_IN = new Scrubber(Scrubber::all);
 
   /** This, after that. */
   Scrubber after(UnaryOperator<String> before) {
@@ -18,6 +18,17 @@ record Scrubber(UnaryOperator<String> function) {
 
   String scrub(String text) {
     return function.apply(text);
+  }
+
+  /** Until nothing is left: what one takes out may lay open what another looks for. */
+  private static String all(String text) {
+    String before;
+    String after = text;
+    do {
+      before = after;
+      after = personal(KeyShapes.scrub(before));
+    } while (!after.equals(before));
+    return after;
   }
 
   /** Scrubs each text in JSON. */

@@ -44,7 +44,9 @@ class CassetteProperties {
         assertThat(Session.ask(recording, request)).isEqualTo(events);
       }
 
-      assertThat(Session.ask(cassette.replaying(), request)).isEqualTo(events);
+      assertThat(Session.ask(cassette.replaying(), request))
+          .as(Files.readString(file))
+          .isEqualTo(events);
     } finally {
       Files.delete(file);
     }
@@ -151,7 +153,7 @@ class CassetteProperties {
   @Provide
   Arbitrary<ChatRequest> requests() {
     Arbitrary<List<ContentPart>> parts =
-        Arbitraries.of(
+        Arbitraries.<ContentPart>of(
                 new ContentPart.Text("Hi\n\"there\""),
                 new ContentPart.Text("sealed", ProviderState.of("a", "s")),
                 ContentPart.Image.of(new byte[] {1, 2}, "image/png"),

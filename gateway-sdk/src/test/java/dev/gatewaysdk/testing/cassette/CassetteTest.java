@@ -62,7 +62,7 @@ class CassetteTest {
   }
 
   private List<ChatEvent> record(String text) {
-    try (Provider recording = cassette.recording(fake)) {
+    try (Provider recording = cassette.recording(Session.keptOpen(fake))) {
       return Session.ask(recording, text);
     }
   }
@@ -75,7 +75,7 @@ class CassetteTest {
   void playsACallThroughTheWholeGatewayAgain() {
     fake.otherwise().reasoning("Hm.").reply("Hello to you!").toolCall("f", "{\"a\":1}");
     ChatResponse recorded;
-    try (GatewayClient gateway = gateway(cassette.recording(fake))) {
+    try (GatewayClient gateway = gateway(cassette.recording(Session.keptOpen(fake)))) {
       recorded = gateway.chat(direct("Hi"));
     }
 
@@ -123,7 +123,7 @@ class CassetteTest {
   @Test
   void playsRetriesAsTheyWere() {
     fake.otherwise().rateLimited(Duration.ofSeconds(2)).thenReply("ok");
-    try (GatewayClient gateway = gateway(cassette.recording(fake))) {
+    try (GatewayClient gateway = gateway(cassette.recording(Session.keptOpen(fake)))) {
       gateway.chat(direct("Hi"));
     }
 
@@ -171,9 +171,9 @@ class CassetteTest {
             "parameter",
             "retryAfter",
             "providerRequestId",
-            "sent",
-            "permanent")
+            "sent")
         .isEqualTo(failure);
+    assertThat(played.retryable()).isFalse();
   }
 
   @Test
@@ -181,7 +181,7 @@ class CassetteTest {
     fake.otherwise().stream("Hel", "lo").cutAfter(1);
     for (boolean replay : new boolean[] {false, true}) {
       try (GatewayClient gateway =
-              gateway(replay ? cassette.replaying() : cassette.recording(fake));
+              gateway(replay ? cassette.replaying() : cassette.recording(Session.keptOpen(fake)));
           ChatStream stream = gateway.stream(direct("Hi"), Caller.anonymous())) {
         assertThatThrownBy(stream::collect)
             .isInstanceOfSatisfying(
@@ -229,7 +229,7 @@ class CassetteTest {
   @Test
   void saysWhereTheNearestRequestDiffersButNotInWhat() {
     fake.otherwise().reply("ok");
-    try (Provider recording = cassette.recording(fake)) {
+    try (Provider recording = cassette.recording(Session.keptOpen(fake))) {
       Session.ask(recording, ChatRequest.builder("m").system("Be brief").user("One").build());
       Session.ask(recording, "Something");
     }
@@ -337,7 +337,7 @@ class CassetteTest {
     fake.otherwise().reply("Done");
     for (boolean replay : new boolean[] {false, true}) {
       try (GatewayClient gateway =
-          gateway(replay ? cassette.replaying() : cassette.recording(fake))) {
+          gateway(replay ? cassette.replaying() : cassette.recording(Session.keptOpen(fake)))) {
         ChatResponse first = gateway.chat(direct("I am ann@example.com"));
         ChatResponse second =
             gateway.chat(
@@ -355,7 +355,7 @@ class CassetteTest {
   void takesScrubbersOfTheUsersOwn() throws IOException {
     Cassette own = cassette.scrub(text -> text.replace("Bluebird", "[PROJECT]"));
     fake.otherwise().reply("Bluebird flies");
-    try (Provider recording = own.recording(fake)) {
+    try (Provider recording = own.recording(Session.keptOpen(fake))) {
       Session.ask(recording, "Is Bluebird ready? Tell ann@example.com");
     }
 
@@ -377,7 +377,7 @@ class CassetteTest {
                         new ContentPart.Text("What is it?"))))
             .build();
     fake.otherwise().reply("Black.");
-    try (Provider recording = cassette.recording(fake)) {
+    try (Provider recording = cassette.recording(Session.keptOpen(fake))) {
       Session.ask(recording, request);
     }
 
@@ -388,7 +388,7 @@ class CassetteTest {
   @Test
   void keepsAnAnswerThatItsReaderClosedAsFarAsItWasRead() {
     fake.otherwise().stream("a", "b", "c");
-    try (Provider recording = cassette.recording(fake)) {
+    try (Provider recording = cassette.recording(Session.keptOpen(fake))) {
       Reply reply = recording.open(Session.attempt(Session.request("Hi")));
       reply.next();
       reply.next();
@@ -411,7 +411,7 @@ class CassetteTest {
     Attempt attempt = Session.attempt(Session.request("Hi"));
     attempt.call().cancellation().cancel();
 
-    try (Provider recording = cassette.recording(fake)) {
+    try (Provider recording = cassette.recording(Session.keptOpen(fake))) {
       assertThatThrownBy(() -> recording.open(attempt)).hasMessageContaining("cancelled");
     }
 
@@ -425,7 +425,7 @@ class CassetteTest {
     int calls = 40;
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     CountDownLatch ready = new CountDownLatch(threads);
-    try (Provider recording = cassette.recording(fake)) {
+    try (Provider recording = cassette.recording(Session.keptOpen(fake))) {
       List<Future<?>> done = new ArrayList<>();
       for (int t = 0; t < threads; t++) {
         int thread = t;
@@ -459,8 +459,8 @@ class CassetteTest {
   @Test
   void letsOnlyOneRecordingWriteToAFile() {
     fake.otherwise().reply("ok");
-    try (Provider first = cassette.recording(fake);
-        Provider second = cassette.recording(fake)) {
+    try (Provider first = cassette.recording(Session.keptOpen(fake));
+        Provider second = cassette.recording(Session.keptOpen(fake))) {
       Session.ask(first, "Hi");
 
       assertThatThrownBy(() -> Session.ask(second, "Hi"))

@@ -8,6 +8,7 @@ import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.Provider;
+import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.reply.ReplyEvent;
 import dev.gatewaysdk.target.Target;
 import dev.gatewaysdk.target.TargetRef;
@@ -18,6 +19,26 @@ import java.util.List;
 /** Asks providers without the pipeline around them. */
 final class Session {
   private Session() {}
+
+  /** A provider that goes on when the recording around it is closed. */
+  static Provider keptOpen(Provider provider) {
+    return new Provider() {
+      @Override
+      public String type() {
+        return provider.type();
+      }
+
+      @Override
+      public boolean supports(Operation operation) {
+        return provider.supports(operation);
+      }
+
+      @Override
+      public Reply open(Attempt attempt) {
+        return provider.open(attempt);
+      }
+    };
+  }
 
   static ChatRequest request(String text) {
     return ChatRequest.builder("support").user(text).build();
