@@ -226,17 +226,21 @@ class TestingDocTest {
     assertThat(fake.lastAsked().user()).isEqualTo("Hi");
   }
 
+  record Invoice(String number, List<String> items) {}
+
   @Test
   void answersWithARecord() {
-    record Invoice(String number, List<String> items) {}
-
     FakeProvider fake = new FakeProvider();
     fake.whenUser("invoice").replyJson(new Invoice("R-7", List.of("paper", "ink")));
     fake.otherwise().replyWith(request -> "You said: " + request.messages().get(0).text());
 
     try (GatewayClient gateway = GatewayClient.builder().provider("fake", fake).build()) {
-      assertThat(gateway.chat("@fake/gpt-4o", "Read the invoice."))
-          .isEqualTo("{\"number\":\"R-7\",\"items\":[\"paper\",\"ink\"]}");
+      ChatRequest request =
+          ChatRequest.builder("@fake/gpt-4o").user("Read the invoice, please.").build();
+      Invoice invoice = gateway.chat(request, Invoice.class);
+
+      assertThat(invoice).isEqualTo(new Invoice("R-7", List.of("paper", "ink")));
+      assertThat(fake.lastRequest().responseFormat()).isNotNull();
       assertThat(gateway.chat("@fake/gpt-4o", "Hi")).isEqualTo("You said: Hi");
     }
   }
