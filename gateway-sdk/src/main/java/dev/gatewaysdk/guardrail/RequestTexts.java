@@ -97,7 +97,7 @@ public final class RequestTexts {
   }
 
   private ProviderTool providerTool(int index, ProviderTool tool) {
-    RawJson json = json("tools of the provider[" + index + "]", tool.json());
+    RawJson json = json("provider_tools[" + index + "]", tool.json());
     return json == tool.json() ? tool : new ProviderTool(tool.format(), json);
   }
 

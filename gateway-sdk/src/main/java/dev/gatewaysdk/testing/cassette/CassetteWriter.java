@@ -1,15 +1,14 @@
 package dev.gatewaysdk.testing.cassette;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,8 @@ final class CassetteWriter {
   private final Path file;
   private final String type;
   private final ReentrantLock lock = new ReentrantLock();
-  private @Nullable FileChannel channel; // Guarded by lock.
+  private @Nullable FileOutputStream out; // Guarded by lock.
+  private @Nullable RuntimeException failure; // Guarded by lock.
 
   /**
    * @param type of the provider whose calls it has
@@ -31,29 +31,46 @@ final class CassetteWriter {
   }
 
   void append(String lines) {
+    boolean interrupted = Thread.interrupted(); // Else a lock on the file could not be had.
     lock.lock();
     try {
-      FileChannel open = channel == null ? open() : channel;
-      channel = open;
-      String header = open.size() == 0 ? header() : "";
-      write(open, header + lines);
+      boolean first = !Files.exists(file) || Files.size(file) == 0;
+      out = out == null ? open(!first) : out;
+      out.write(((first ? header() : "") + lines).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the cassette " + file, e);
     } finally {
       lock.unlock();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
-  private FileChannel open() throws IOException {
+  /** Like {@link #append}, but what goes wrong is thrown by {@link #close} only. */
+  void appendQuietly(String lines) {
+    try {
+      append(lines);
+    } catch (RuntimeException e) {
+      lock.lock();
+      try {
+        failure = e;
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  private FileOutputStream open(boolean hasCalls) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     if (directory != null) {
       Files.createDirectories(directory);
     }
-    if (Files.exists(file) && Files.size(file) > 0) {
+    if (hasCalls) {
       requireSameType(CassetteReader.read(file));
     }
-    FileChannel open = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    if (isLockedByAnother(open)) {
+    FileOutputStream open = new FileOutputStream(file.toFile(), true); // Heeds no interrupt.
+    if (isLockedByAnother(open.getChannel())) {
       open.close();
       throw new IllegalStateException(
           "another recording writes to " + file + ": give each provider a cassette of its own");
@@ -87,19 +104,18 @@ final class CassetteWriter {
     return new Fields().put("cassette", VERSION).put("provider", type).toJson().text() + "\n";
   }
 
-  private static void write(FileChannel channel, String text) throws IOException {
-    ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
-    }
-  }
-
+  /**
+   * @throws RuntimeException what went wrong where it could not be thrown
+   */
   void close() {
     lock.lock();
     try {
-      if (channel != null) {
-        channel.close();
-        channel = null;
+      if (out != null) {
+        out.close();
+        out = null;
+      }
+      if (failure != null) {
+        throw failure;
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot close the cassette " + file, e);

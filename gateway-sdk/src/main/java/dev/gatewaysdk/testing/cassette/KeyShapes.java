@@ -6,9 +6,11 @@ import java.util.regex.Pattern;
 final class KeyShapes {
   private static final String KEY = "[KEY]";
 
-  /** The scheme of an Authorization header stays: it says what stood there. */
+  /** The scheme stays: it says what stood there. Words that follow it in prose have no digits. */
   private static final Pattern BEARER =
-      Pattern.compile("(?i)\\b(bearer|basic) ++[A-Za-z0-9._~+/-]{12,}+=*+");
+      Pattern.compile(
+          "(?i)\\b(bearer) ++(?=[A-Za-z._~+/-]{0,200}+[0-9])[A-Za-z0-9._~+/-]{12,}+=*+"
+              + "|\\b(authorization: ?basic) ++[A-Za-z0-9+/]{8,}+=*+");
 
   private static final Pattern KEYS =
       Pattern.compile(
@@ -35,7 +37,8 @@ final class KeyShapes {
 
   static String scrub(String text) {
     String keys = KEYS.matcher(text).replaceAll(KEY);
-    String bearers = BEARER.matcher(keys).replaceAll("$1 " + KEY);
+    String bearers =
+        BEARER.matcher(keys).replaceAll(found -> (found.group(1) == null ? "$2 " : "$1 ") + KEY);
     return PRIVATE_KEY.matcher(bearers).replaceAll(KEY);
   }
 }

@@ -51,23 +51,28 @@ final class Take {
     end(new Fields().put("end", Interaction.CLOSED).toJson(), true);
   }
 
-  private void end(RawJson end, boolean onlyWithContent) {
+  private void end(RawJson end, boolean closed) {
     lock.lock();
     try {
       if (ended) {
         return;
       }
       ended = true;
-      if (onlyWithContent && events.stream().noneMatch(ChatEvent::content)) {
+      if (closed && events.stream().noneMatch(ChatEvent::content)) {
         return;
       }
-      writer.append(
+      String lines =
           Interaction.lines(
               RequestForm.of(request, attempt.target().model(), scrubber),
               attempt.streamed(),
               Interaction.answer(attempt.trail().providerRequestId(), adjustments()),
               AnswerScrubber.scrub(events, scrubber),
-              end));
+              end);
+      if (closed) {
+        writer.appendQuietly(lines); // Closing a reply must not throw.
+      } else {
+        writer.append(lines);
+      }
     } finally {
       lock.unlock();
     }

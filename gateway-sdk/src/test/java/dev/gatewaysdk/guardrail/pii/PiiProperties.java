@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatewaysdk.guardrail.Finding;
 import dev.gatewaysdk.guardrail.Placeholders;
 import dev.gatewaysdk.guardrail.Verdict;
+import dev.gatewaysdk.json.RawJson;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Predicate;
 import net.jqwik.api.Arbitraries;
@@ -81,6 +83,24 @@ class PiiProperties {
       assertThat(finding.start()).isGreaterThanOrEqualTo(end);
       end = finding.end();
     }
+  }
+
+  @Property
+  void masksArgumentsOfToolsWithinTheirJson(
+      @ForAll("mixtures") String any, @ForAll("addresses") String name, @ForAll long number) {
+    String text = any.replaceAll("\\p{Cs}", "?"); // Half a pair has no JSON form.
+    RawJson json = RawJson.of(whole(text, name, number));
+
+    RawJson masked = json.mapTexts(PiiProperties::mask);
+
+    assertThat(RawJson.parse(masked.text()).toJava())
+        .isEqualTo(RawJson.of(whole(mask(text), mask(name), number)).toJava());
+    assertThat(RawJson.parse("{\"card\":4111111111111111,\"x\":1.0}").mapTexts(PiiProperties::mask))
+        .isEqualTo(RawJson.parse("{\"card\":\"[CREDIT_CARD_1]\",\"x\":1.0}"));
+  }
+
+  private static Map<String, Object> whole(String text, String name, long number) {
+    return Map.of("a", List.of(text, number % 100_000), "b", Map.of(name, text));
   }
 
   private static String mask(String text) {

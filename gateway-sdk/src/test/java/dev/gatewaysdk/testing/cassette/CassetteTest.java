@@ -269,7 +269,9 @@ class CassetteTest {
           sk-abcdefghijklmnopqrstuvwx              | [KEY]
           key=sk-ant-api03-abc_def-ghijklmnop,     | key=[KEY],
           task-abcdefghijklmnopqrstuvwx            | task-abcdefghijklmnopqrstuvwx
-          Authorization: Bearer abc.def-ghi_jkl==  | Authorization: Bearer [KEY]
+          Authorization: Bearer abc.def-gh1_jkl==  | Authorization: Bearer [KEY]
+          Authorization: Basic YW5uOnNlY3JldA==    | Authorization: Basic [KEY]
+          the bearer responsibilities and basic understanding | the bearer responsibilities and basic understanding
           AKIAIOSFODNN7EXAMPLE                     | [KEY]
           xoxb-123456789012-abcdef                 | [KEY]
           ghp_abcdefghijklmnopqrstuvwxyz0123456789 | [KEY]
@@ -403,6 +405,36 @@ class CassetteTest {
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("support.jsonl:3");
     }
+  }
+
+  @Test
+  void recordsOnAThreadThatIsInterrupted() {
+    fake.otherwise().stream("a", "b");
+    Provider recording = cassette.recording(Session.keptOpen(fake));
+    Reply reply = recording.open(Session.attempt(Session.request("Hi")));
+    reply.next();
+    reply.next();
+    Thread.currentThread().interrupt();
+    reply.close();
+
+    assertThat(Thread.interrupted()).isTrue();
+    recording.close();
+    assertThat(cassette.replaying().open(Session.attempt(Session.request("Hi"))).next())
+        .isInstanceOf(ChatEvent.Started.class);
+  }
+
+  @Test
+  void saysAtTheEndWhatItCouldNotWriteWhenAReplyWasClosed() throws IOException {
+    fake.otherwise().stream("a", "b");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "no cassette");
+    Provider recording = cassette.recording(Session.keptOpen(fake));
+    Reply reply = recording.open(Session.attempt(Session.request("Hi")));
+    reply.next();
+    reply.next();
+    reply.close();
+
+    assertThatThrownBy(recording::close).hasMessageContaining("support.jsonl:1");
   }
 
   @Test
