@@ -7,6 +7,6 @@ import org.jspecify.annotations.Nullable;
  * A target or fallback of the file.
  *
  * @param weight null if it has none
- * @param place where it is
+ * @param place where the weight is; where the target is, if it has none
  */
 record ConfiguredTarget(TargetRef ref, @Nullable Integer weight, Place place) {}

@@ -40,7 +40,7 @@ final class RoutingSection {
     without.removeIf(target -> target.weight() != null);
     for (ConfiguredTarget target : targets) {
       if (!weighted && target.weight() != null) {
-        target.place().report("has a weight, which counts only with routing: weighted");
+        target.place().report("counts only with routing: weighted; add that, or leave it out");
       }
     }
     if (weighted && without.size() < targets.size()) {
@@ -49,7 +49,9 @@ final class RoutingSection {
     }
     for (ConfiguredTarget fallback : fallbacks) {
       if (fallback.weight() != null) {
-        fallback.place().report("has a weight, but fallbacks are asked in their order");
+        fallback
+            .place()
+            .report("counts for nothing: fallbacks are asked in their order; leave it out");
       }
     }
   }

@@ -67,7 +67,11 @@ final class TargetsSection {
       section.place().report("is the same target as " + first.path() + "; name each one once");
       return null;
     }
-    return new ConfiguredTarget(target, weight == null ? null : weight.intValue(), section.place());
+    Integer share = weight == null ? null : Integer.valueOf(weight.intValue());
+    if (share == null && section.has("weight")) {
+      share = 1; // What is wrong with it has been reported.
+    }
+    return new ConfiguredTarget(target, share, section.placeOf("weight"));
   }
 
   private @Nullable String provider(ConfigValue value) {

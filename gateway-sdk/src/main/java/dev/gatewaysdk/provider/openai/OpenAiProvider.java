@@ -6,6 +6,7 @@ import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.Provider;
+import dev.gatewaysdk.provider.http.ApiKeys;
 import dev.gatewaysdk.provider.http.BaseUrl;
 import dev.gatewaysdk.provider.http.CredentialHeaders;
 import dev.gatewaysdk.provider.http.HttpOptions;
@@ -14,8 +15,8 @@ import dev.gatewaysdk.provider.http.RequestUrl;
 import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.secret.Secret;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * OpenAI, through its chat completions. Thread-safe; opens no connection before the first call.
@@ -27,13 +28,14 @@ public final class OpenAiProvider implements Provider {
   public static final String DEFAULT_BASE_URL = "https://api.openai.com/v1";
 
   private final RequestUrl chatUrl;
-  private final CredentialHeaders headers;
+  private final List<CredentialHeaders> headers;
   private final HttpTransport transport;
 
-  private OpenAiProvider(Builder builder, Secret apiKey) {
+  private OpenAiProvider(Builder builder) {
     this.chatUrl = BaseUrl.parse(builder.baseUrl, builder.http).at("chat/completions");
     this.headers =
-        new CredentialHeaders(apiKey, "Authorization", "Bearer ", builder.headers, builder.http);
+        CredentialHeaders.all(
+            builder.apiKeys, "Authorization", "Bearer ", builder.headers, builder.http);
     this.transport = new HttpTransport(builder.http, new OpenAiDialect());
   }
 
@@ -53,6 +55,11 @@ public final class OpenAiProvider implements Provider {
   }
 
   @Override
+  public int credentials() {
+    return headers.size();
+  }
+
+  @Override
   public Reply open(Attempt attempt) {
     if (!(attempt.request() instanceof ChatRequest request)) {
       throw new InvalidRequestException(
@@ -61,7 +68,7 @@ public final class OpenAiProvider implements Provider {
     return transport.post(
         attempt,
         chatUrl,
-        headers,
+        headers.get(attempt.target().credential()),
         json ->
             new OpenAiChatWriter(json, attempt.trail())
                 .write(request, attempt.target().model(), attempt.streamed()),
@@ -81,16 +88,27 @@ public final class OpenAiProvider implements Provider {
 
   /** Builds an {@link OpenAiProvider}; not for use by several threads. */
   public static final class Builder {
-    private @Nullable Secret apiKey;
+    private List<Secret> apiKeys = List.of();
     private String baseUrl = DEFAULT_BASE_URL;
     private final Map<String, String> headers = new LinkedHashMap<>();
     private HttpOptions http = HttpOptions.defaults();
 
     private Builder() {}
 
-    /** The API key; required. Read anew for each call, so it may change. */
+    /** The API key; this or {@link #apiKeys} is required. Read anew for each call. */
     public Builder apiKey(Secret apiKey) {
-      this.apiKey = apiKey;
+      this.apiKeys = List.of(apiKey);
+      return this;
+    }
+
+    /**
+     * Several API keys instead of one: calls are spread over them, and one that is refused, out of
+     * quota or rate-limited is left out for a while. Each is read anew for each call.
+     *
+     * @throws ConfigException if there is none, or the same one twice
+     */
+    public Builder apiKeys(List<Secret> apiKeys) {
+      this.apiKeys = ApiKeys.require(apiKeys);
       return this;
     }
 
@@ -125,12 +143,11 @@ public final class OpenAiProvider implements Provider {
      *     name holds a character that no header may have
      */
     public OpenAiProvider build() {
-      Secret key = apiKey;
-      if (key == null) {
+      if (apiKeys.isEmpty()) {
         throw new ConfigException(
             "provider type openai needs an api-key, such as Secret.env(\"OPENAI_API_KEY\")");
       }
-      return new OpenAiProvider(this, key);
+      return new OpenAiProvider(this);
     }
   }
 }
