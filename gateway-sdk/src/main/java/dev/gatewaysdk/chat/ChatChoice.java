@@ -9,9 +9,21 @@ import org.jspecify.annotations.Nullable;
  * @param finishReason why it stopped
  * @param rawFinishReason the provider's own word for it; null if it gave none
  * @param stopSequence the stop sequence that was met; null if none, or the provider did not say
+ * @param logprobs how likely each token was held; null if the provider did not say
  */
 public record ChatChoice(
     ChatMessage message,
     FinishReason finishReason,
     @Nullable String rawFinishReason,
-    @Nullable String stopSequence) {}
+    @Nullable String stopSequence,
+    @Nullable Logprobs logprobs) {
+
+  /** A choice without likelihoods. */
+  public ChatChoice(
+      ChatMessage message,
+      FinishReason finishReason,
+      @Nullable String rawFinishReason,
+      @Nullable String stopSequence) {
+    this(message, finishReason, rawFinishReason, stopSequence, null);
+  }
+}

@@ -3,7 +3,9 @@ package dev.gatewaysdk.chat;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.reply.TokenUsage;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,27 +24,35 @@ public final class ChatCollector {
   private @Nullable String model;
   private @Nullable TokenUsage usage;
   private @Nullable RawJson rawUsage;
+  private @Nullable Map<String, RawJson> extras;
 
   /** Adds the next event. */
   public void add(ChatEvent event) {
     if (event instanceof ChatEvent.TextDelta e) {
-      choice(e.choice()).text(e.text());
+      choice(e.choice()).text(e);
     } else if (event instanceof ChatEvent.ToolCallDelta e) {
       choice(e.choice()).toolCall(e);
     } else if (event instanceof ChatEvent.ReasoningDelta e) {
-      choice(e.choice()).reasoning(e.text(), e.signature());
+      choice(e.choice()).reasoning(e);
     } else if (event instanceof ChatEvent.RefusalDelta e) {
       choice(e.choice()).refusal(e.text());
     } else if (event instanceof ChatEvent.BlockAdded e) {
       choice(e.choice()).block(e.block());
     } else if (event instanceof ChatEvent.Finished e) {
       choice(e.choice()).finished(e);
+    } else if (event instanceof ChatEvent.AudioDelta e) {
+      choice(e.choice()).audio(e);
+    } else if (event instanceof ChatEvent.LogprobsDelta e) {
+      choice(e.choice()).logprobs(e.tokens());
     } else if (event instanceof ChatEvent.UsageReported e) {
       usage = e.usage();
       rawUsage = e.raw();
     } else if (event instanceof ChatEvent.Started e) {
       id = e.id() != null ? e.id() : id;
       model = e.model() != null ? e.model() : model;
+    } else if (event instanceof ChatEvent.FieldReported e) {
+      extras = extras == null ? new LinkedHashMap<>() : extras;
+      extras.put(e.name(), e.value());
     }
   }
 
@@ -53,7 +63,9 @@ public final class ChatCollector {
 
   /** A response with all that was added so far. */
   public ChatResponse.Builder toResponse() {
-    return new ChatResponse.Builder(choices()).id(id).model(model).usage(usage, rawUsage);
+    ChatResponse.Builder response =
+        new ChatResponse.Builder(choices()).id(id).model(model).usage(usage, rawUsage);
+    return extras == null ? response : response.extras(extras);
   }
 
   private List<ChatChoice> choices() {

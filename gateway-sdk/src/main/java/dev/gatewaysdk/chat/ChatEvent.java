@@ -30,8 +30,17 @@ public sealed interface ChatEvent extends ReplyEvent {
     }
   }
 
-  /** More visible text. */
-  record TextDelta(int choice, String text) implements ChatEvent {
+  /**
+   * More visible text.
+   *
+   * @param state what the provider wants back with the text that ends here; null otherwise
+   */
+  record TextDelta(int choice, String text, @Nullable ProviderState state) implements ChatEvent {
+    /** More text, without a state. */
+    public TextDelta(int choice, String text) {
+      this(choice, text, null);
+    }
+
     @Override
     public boolean content() {
       return true;
@@ -62,9 +71,10 @@ public sealed interface ChatEvent extends ReplyEvent {
    * More reasoning.
    *
    * @param text may be empty
-   * @param signature the provider's seal, which ends this piece of reasoning; null before the end
+   * @param state the provider's seal, which ends this piece of reasoning; null before the end
    */
-  record ReasoningDelta(int choice, String text, @Nullable String signature) implements ChatEvent {
+  record ReasoningDelta(int choice, String text, @Nullable ProviderState state)
+      implements ChatEvent {
     @Override
     public boolean content() {
       return true;
@@ -85,6 +95,7 @@ public sealed interface ChatEvent extends ReplyEvent {
    * @param name in the first delta of the call; null in the later ones
    * @param arguments the next piece of the arguments; may be empty
    * @param type what kind of tool
+   * @param state what the provider wants back with the call, in whichever delta; null otherwise
    */
   record ToolCallDelta(
       int choice,
@@ -92,8 +103,20 @@ public sealed interface ChatEvent extends ReplyEvent {
       @Nullable String id,
       @Nullable String name,
       String arguments,
-      ContentPart.ToolCall.Type type)
+      ContentPart.ToolCall.Type type,
+      @Nullable ProviderState state)
       implements ChatEvent {
+    /** A piece of a call, without a state. */
+    public ToolCallDelta(
+        int choice,
+        int index,
+        @Nullable String id,
+        @Nullable String name,
+        String arguments,
+        ContentPart.ToolCall.Type type) {
+      this(choice, index, id, name, arguments, type, null);
+    }
+
     @Override
     public boolean content() {
       return true;
@@ -109,6 +132,53 @@ public sealed interface ChatEvent extends ReplyEvent {
           + ", "
           + arguments.length()
           + " chars)";
+    }
+  }
+
+  /**
+   * More of a spoken answer.
+   *
+   * @param id by which the provider knows it; null if not in this piece
+   * @param data the next piece, in base64 by itself; may be empty
+   * @param transcript more of what is said; may be empty
+   * @param expiresAt when the provider forgets it, in seconds since 1970; null if not in this piece
+   */
+  record AudioDelta(
+      int choice, @Nullable String id, String data, String transcript, @Nullable Long expiresAt)
+      implements ChatEvent {
+    @Override
+    public boolean content() {
+      return true;
+    }
+
+    /** Without the sound: what models say is nobody's log line. */
+    @Override
+    public String toString() {
+      return "AudioDelta(choice " + choice + ", " + data.length() + " chars)";
+    }
+  }
+
+  /** The likelihood of further tokens. */
+  record LogprobsDelta(int choice, Logprobs tokens) implements ChatEvent {
+    @Override
+    public boolean content() {
+      return false;
+    }
+  }
+
+  /**
+   * A further field of the provider's answer, as it came, such as {@code service_tier}; once for
+   * each name.
+   */
+  record FieldReported(String name, RawJson value) implements ChatEvent {
+    @Override
+    public boolean content() {
+      return false;
+    }
+
+    @Override
+    public int length() {
+      return name.length() + value.text().length();
     }
   }
 

@@ -23,16 +23,20 @@ public final class ChatRequest implements OperationRequest {
   private final String model;
   private final List<ChatMessage> messages;
   private final List<ToolDefinition> tools;
+  private final List<ProviderTool> providerTools;
   private final @Nullable ToolChoice toolChoice;
   private final @Nullable Boolean parallelToolCalls;
   private final @Nullable ResponseFormat responseFormat;
   private final @Nullable Double temperature;
   private final @Nullable Double topP;
+  private final @Nullable Integer topK;
   private final @Nullable Double frequencyPenalty;
   private final @Nullable Double presencePenalty;
   private final @Nullable Integer maxTokens;
   private final @Nullable Integer choices;
   private final @Nullable Long seed;
+  private final @Nullable Boolean logprobs;
+  private final @Nullable Integer topLogprobs;
   private final List<String> stop;
   private final @Nullable String reasoningEffort;
   private final @Nullable String endUser;
@@ -42,16 +46,20 @@ public final class ChatRequest implements OperationRequest {
     this.model = builder.model;
     this.messages = List.copyOf(builder.messages);
     this.tools = List.copyOf(builder.tools);
+    this.providerTools = List.copyOf(builder.providerTools);
     this.toolChoice = builder.toolChoice;
     this.parallelToolCalls = builder.parallelToolCalls;
     this.responseFormat = builder.responseFormat;
     this.temperature = builder.temperature;
     this.topP = builder.topP;
+    this.topK = builder.topK;
     this.frequencyPenalty = builder.frequencyPenalty;
     this.presencePenalty = builder.presencePenalty;
     this.maxTokens = builder.maxTokens;
     this.choices = builder.choices;
     this.seed = builder.seed;
+    this.logprobs = builder.logprobs;
+    this.topLogprobs = builder.topLogprobs;
     this.stop = builder.stop;
     this.reasoningEffort = builder.reasoningEffort;
     this.endUser = builder.endUser;
@@ -97,6 +105,11 @@ public final class ChatRequest implements OperationRequest {
     return tools;
   }
 
+  /** The tools on offer that run on a provider's side; unmodifiable, may be empty. */
+  public List<ProviderTool> providerTools() {
+    return providerTools;
+  }
+
   /** Whether a tool may, must or must not be called; null for the provider's default. */
   public @Nullable ToolChoice toolChoice() {
     return toolChoice;
@@ -122,6 +135,11 @@ public final class ChatRequest implements OperationRequest {
     return topP;
   }
 
+  /** How many of the likeliest tokens to choose from; null for the provider's default. */
+  public @Nullable Integer topK() {
+    return topK;
+  }
+
   /** Penalty on frequent tokens; null for the provider's default. */
   public @Nullable Double frequencyPenalty() {
     return frequencyPenalty;
@@ -145,6 +163,16 @@ public final class ChatRequest implements OperationRequest {
   /** Seed for repeatable sampling; null for none. */
   public @Nullable Long seed() {
     return seed;
+  }
+
+  /** Whether to say how likely each token was held; null for the provider's default. */
+  public @Nullable Boolean logprobs() {
+    return logprobs;
+  }
+
+  /** For how many of the likeliest tokens at each place to say that; null for none. */
+  public @Nullable Integer topLogprobs() {
+    return topLogprobs;
   }
 
   /** Texts at which to stop; unmodifiable, may be empty. */
@@ -183,16 +211,20 @@ public final class ChatRequest implements OperationRequest {
     private final String model;
     private final List<ChatMessage> messages = new ArrayList<>();
     private final List<ToolDefinition> tools = new ArrayList<>(0);
+    private final List<ProviderTool> providerTools = new ArrayList<>(0);
     private @Nullable ToolChoice toolChoice;
     private @Nullable Boolean parallelToolCalls;
     private @Nullable ResponseFormat responseFormat;
     private @Nullable Double temperature;
     private @Nullable Double topP;
+    private @Nullable Integer topK;
     private @Nullable Double frequencyPenalty;
     private @Nullable Double presencePenalty;
     private @Nullable Integer maxTokens;
     private @Nullable Integer choices;
     private @Nullable Long seed;
+    private @Nullable Boolean logprobs;
+    private @Nullable Integer topLogprobs;
     private List<String> stop = List.of();
     private @Nullable String reasoningEffort;
     private @Nullable String endUser;
@@ -207,16 +239,20 @@ public final class ChatRequest implements OperationRequest {
       this.model = request.model;
       this.messages.addAll(request.messages);
       this.tools.addAll(request.tools);
+      this.providerTools.addAll(request.providerTools);
       this.toolChoice = request.toolChoice;
       this.parallelToolCalls = request.parallelToolCalls;
       this.responseFormat = request.responseFormat;
       this.temperature = request.temperature;
       this.topP = request.topP;
+      this.topK = request.topK;
       this.frequencyPenalty = request.frequencyPenalty;
       this.presencePenalty = request.presencePenalty;
       this.maxTokens = request.maxTokens;
       this.choices = request.choices;
       this.seed = request.seed;
+      this.logprobs = request.logprobs;
+      this.topLogprobs = request.topLogprobs;
       this.stop = request.stop;
       this.reasoningEffort = request.reasoningEffort;
       this.endUser = request.endUser;
@@ -267,6 +303,12 @@ public final class ChatRequest implements OperationRequest {
       return this;
     }
 
+    /** Offers a tool that runs on a provider's side. */
+    public Builder providerTool(ProviderTool tool) {
+      providerTools.add(tool);
+      return this;
+    }
+
     /** Whether a tool may, must or must not be called. */
     public Builder toolChoice(ToolChoice toolChoice) {
       this.toolChoice = toolChoice;
@@ -297,6 +339,12 @@ public final class ChatRequest implements OperationRequest {
       return this;
     }
 
+    /** How many of the likeliest tokens to choose from; at least 1. */
+    public Builder topK(int topK) {
+      this.topK = RequestChecks.positive("top_k", topK);
+      return this;
+    }
+
     /** Penalty on frequent tokens, -2 to 2. */
     public Builder frequencyPenalty(double penalty) {
       this.frequencyPenalty = RequestChecks.between("frequency_penalty", penalty, -2, 2);
@@ -324,6 +372,18 @@ public final class ChatRequest implements OperationRequest {
     /** Seed for repeatable sampling. */
     public Builder seed(long seed) {
       this.seed = seed;
+      return this;
+    }
+
+    /** Whether to say how likely each token was held. */
+    public Builder logprobs(boolean logprobs) {
+      this.logprobs = logprobs;
+      return this;
+    }
+
+    /** For how many of the likeliest tokens at each place to say that, 0 to 20. */
+    public Builder topLogprobs(int topLogprobs) {
+      this.topLogprobs = (int) RequestChecks.between("top_logprobs", topLogprobs, 0, 20);
       return this;
     }
 

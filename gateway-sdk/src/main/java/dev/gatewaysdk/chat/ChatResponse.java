@@ -7,7 +7,10 @@ import dev.gatewaysdk.reply.Cost;
 import dev.gatewaysdk.reply.RateLimits;
 import dev.gatewaysdk.reply.ServedBy;
 import dev.gatewaysdk.reply.TokenUsage;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,7 @@ public final class ChatResponse {
   private final @Nullable String model;
   private final @Nullable TokenUsage usage;
   private final @Nullable RawJson rawUsage;
+  private final Map<String, RawJson> extras;
   private final @Nullable Cost cost;
   private final @Nullable ServedBy target;
   private final String requestId;
@@ -36,6 +40,7 @@ public final class ChatResponse {
     this.model = builder.model;
     this.usage = builder.usage;
     this.rawUsage = builder.rawUsage;
+    this.extras = builder.extras;
     this.cost = builder.cost;
     this.target = builder.target;
     this.requestId = builder.requestId;
@@ -98,6 +103,14 @@ public final class ChatResponse {
     return rawUsage;
   }
 
+  /**
+   * Further fields of the provider's answer, as they came, such as {@code service_tier};
+   * unmodifiable, may be empty.
+   */
+  public Map<String, RawJson> extras() {
+    return extras;
+  }
+
   /** What it cost by the price book; null if usage or price is not known. */
   public @Nullable Cost cost() {
     return cost;
@@ -155,6 +168,7 @@ public final class ChatResponse {
     private @Nullable String model;
     private @Nullable TokenUsage usage;
     private @Nullable RawJson rawUsage;
+    private Map<String, RawJson> extras = Map.of();
     private @Nullable Cost cost;
     private @Nullable ServedBy target;
     private String requestId = "";
@@ -188,6 +202,12 @@ public final class ChatResponse {
     public Builder usage(@Nullable TokenUsage usage, @Nullable RawJson raw) {
       this.usage = usage;
       this.rawUsage = raw;
+      return this;
+    }
+
+    /** Further fields of the provider's answer. */
+    public Builder extras(Map<String, RawJson> extras) {
+      this.extras = Collections.unmodifiableMap(new LinkedHashMap<>(extras));
       return this;
     }
 

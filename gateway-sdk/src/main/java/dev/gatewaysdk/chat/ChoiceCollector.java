@@ -3,6 +3,7 @@ package dev.gatewaysdk.chat;
 import dev.gatewaysdk.chat.ContentPart.ProviderBlock;
 import dev.gatewaysdk.chat.ContentPart.Reasoning;
 import dev.gatewaysdk.chat.ContentPart.Refusal;
+import dev.gatewaysdk.chat.ContentPart.SpokenAnswer;
 import dev.gatewaysdk.chat.ContentPart.Text;
 import dev.gatewaysdk.chat.ContentPart.ToolCall;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChoiceCollector {
   private final List<Slot> slots = new ArrayList<>(1);
+  private @Nullable SpokenCollector audio;
+  private @Nullable Logprobs logprobs;
   private ChatEvent.@Nullable Finished finished;
 
   /** A part under construction: its text grows, the rest of it stands. */
@@ -23,7 +26,7 @@ final class ChoiceCollector {
     final int toolIndex;
     private String only;
     private @Nullable StringBuilder joined;
-    @Nullable String signature;
+    @Nullable ProviderState state;
 
     Slot(ContentPart head, int toolIndex, String text) {
       this.head = head;
@@ -47,16 +50,16 @@ final class ChoiceCollector {
 
     ContentPart build() {
       if (head instanceof Text) {
-        return new Text(text());
+        return new Text(text(), state);
       }
       if (head instanceof Reasoning) {
-        return new Reasoning(text(), signature);
+        return new Reasoning(text(), state);
       }
       if (head instanceof Refusal) {
         return new Refusal(text());
       }
       if (head instanceof ToolCall call) {
-        return new ToolCall(call.id(), call.name(), text(), call.type());
+        return new ToolCall(call.id(), call.name(), text(), call.type(), state);
       }
       return head;
     }
@@ -65,24 +68,30 @@ final class ChoiceCollector {
   private static final Text TEXT = new Text("");
   private static final Refusal REFUSAL = new Refusal("");
   private static final Reasoning REASONING = new Reasoning("", null);
+  private static final SpokenAnswer SPOKEN = new SpokenAnswer(null, "", "", null);
 
-  void text(String text) {
-    grow(TEXT, text);
+  void text(ChatEvent.TextDelta delta) {
+    grow(TEXT, delta.text()).state = delta.state();
   }
 
   void refusal(String text) {
     grow(REFUSAL, text);
   }
 
-  void reasoning(String text, @Nullable String signature) {
-    Slot slot = last();
-    if (slot == null || slot.head != REASONING || slot.signature != null) {
-      slot = new Slot(REASONING, -1, text);
-      slots.add(slot);
-    } else {
-      slot.append(text);
+  void reasoning(ChatEvent.ReasoningDelta delta) {
+    grow(REASONING, delta.text()).state = delta.state();
+  }
+
+  void audio(ChatEvent.AudioDelta delta) {
+    if (audio == null) {
+      audio = new SpokenCollector();
+      slots.add(new Slot(SPOKEN, -1, ""));
     }
-    slot.signature = signature;
+    audio.add(delta);
+  }
+
+  void logprobs(Logprobs tokens) {
+    logprobs = logprobs == null ? tokens : logprobs.plus(tokens);
   }
 
   void toolCall(ChatEvent.ToolCallDelta delta) {
@@ -90,12 +99,16 @@ final class ChoiceCollector {
       Slot slot = slots.get(i);
       if (slot.toolIndex == delta.index()) {
         slot.append(delta.arguments());
+        slot.state = delta.state() == null ? slot.state : delta.state();
         return;
       }
     }
     String id = delta.id() == null ? "" : delta.id();
     String name = delta.name() == null ? "" : delta.name();
-    slots.add(new Slot(new ToolCall(id, name, "", delta.type()), delta.index(), delta.arguments()));
+    ToolCall head = new ToolCall(id, name, "", delta.type(), null);
+    Slot slot = new Slot(head, delta.index(), delta.arguments());
+    slot.state = delta.state();
+    slots.add(slot);
   }
 
   void block(ProviderBlock block) {
@@ -109,24 +122,28 @@ final class ChoiceCollector {
   ChatChoice build() {
     List<ContentPart> parts = new ArrayList<>(slots.size());
     for (Slot slot : slots) {
-      ContentPart part = slot.build();
-      if (!(part instanceof Text text && text.text().isEmpty())) {
+      ContentPart part = slot.head == SPOKEN && audio != null ? audio.build() : slot.build();
+      if (!(part instanceof Text text && text.text().isEmpty() && text.state() == null)) {
         parts.add(part);
       }
     }
     ChatMessage message = ChatMessage.assistant(parts);
     return finished == null
-        ? new ChatChoice(message, FinishReason.OTHER, null, null)
-        : new ChatChoice(message, finished.reason(), finished.rawReason(), finished.stopSequence());
+        ? new ChatChoice(message, FinishReason.OTHER, null, null, logprobs)
+        : new ChatChoice(
+            message, finished.reason(), finished.rawReason(), finished.stopSequence(), logprobs);
   }
 
-  private void grow(ContentPart kind, String text) {
+  /** The slot that the text went into: the last one, if it is of that kind and goes on. */
+  private Slot grow(ContentPart kind, String text) {
     Slot slot = last();
-    if (slot != null && slot.head == kind) {
+    if (slot != null && slot.head == kind && slot.state == null) {
       slot.append(text);
     } else {
-      slots.add(new Slot(kind, -1, text));
+      slot = new Slot(kind, -1, text);
+      slots.add(slot);
     }
+    return slot;
   }
 
   private @Nullable Slot last() {

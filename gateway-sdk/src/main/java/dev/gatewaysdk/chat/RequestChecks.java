@@ -1,9 +1,12 @@
 package dev.gatewaysdk.chat;
 
 import dev.gatewaysdk.chat.ChatMessage.Role;
+import dev.gatewaysdk.chat.ContentPart.Audio;
+import dev.gatewaysdk.chat.ContentPart.File;
 import dev.gatewaysdk.chat.ContentPart.Image;
 import dev.gatewaysdk.chat.ContentPart.Reasoning;
 import dev.gatewaysdk.chat.ContentPart.Refusal;
+import dev.gatewaysdk.chat.ContentPart.SpokenAnswer;
 import dev.gatewaysdk.chat.ContentPart.Text;
 import dev.gatewaysdk.chat.ContentPart.ToolCall;
 import dev.gatewaysdk.error.InvalidRequestException;
@@ -71,11 +74,19 @@ final class RequestChecks {
       Surrogates.require(place, call.arguments());
     } else if (part instanceof Reasoning reasoning) {
       Surrogates.require(place, reasoning.text());
-      Surrogates.require(place, reasoning.signature() == null ? "" : reasoning.signature());
     } else if (part instanceof Refusal refusal) {
       Surrogates.require(place, refusal.text());
     } else if (part instanceof Image image) {
       Surrogates.require(place, image.url());
+    } else if (part instanceof Audio audio) {
+      Surrogates.require(place, audio.data());
+      Surrogates.require(place, audio.format());
+    } else if (part instanceof File file) {
+      Surrogates.require(place, file.source());
+      Surrogates.require(place, file.name() == null ? "" : file.name());
+    } else if (part instanceof SpokenAnswer spoken) {
+      Surrogates.require(place, spoken.id() == null ? "" : spoken.id());
+      Surrogates.require(place, spoken.transcript());
     }
   }
 

@@ -12,9 +12,21 @@ import org.jspecify.annotations.Nullable;
  * @param description what it does, for the model; null if its name says all
  * @param parameters a JSON Schema of its arguments, an object
  * @param strict whether the arguments must match the schema; null for the provider's default
+ * @param cacheMark marks the end of what the provider should keep in its prompt cache; null for no
+ *     mark
  */
 public record ToolDefinition(
-    String name, @Nullable String description, RawJson parameters, @Nullable Boolean strict) {
+    String name,
+    @Nullable String description,
+    RawJson parameters,
+    @Nullable Boolean strict,
+    @Nullable CacheMark cacheMark) {
+
+  /** A tool without a mark for the prompt cache. */
+  public ToolDefinition(
+      String name, @Nullable String description, RawJson parameters, @Nullable Boolean strict) {
+    this(name, description, parameters, strict, null);
+  }
 
   public ToolDefinition {
     Names.require("tools.name", name);
@@ -26,5 +38,15 @@ public record ToolDefinition(
   /** A function with a schema, given as JSON text or plain Java (see {@link RawJson#of}). */
   public static ToolDefinition of(String name, @Nullable String description, RawJson parameters) {
     return new ToolDefinition(name, description, parameters, null);
+  }
+
+  /** The same tool, whose arguments must match the schema. */
+  public ToolDefinition strictly() {
+    return new ToolDefinition(name, description, parameters, true, cacheMark);
+  }
+
+  /** The same tool, as the end of what the provider should keep in its prompt cache. */
+  public ToolDefinition cached() {
+    return new ToolDefinition(name, description, parameters, strict, CacheMark.DEFAULT);
   }
 }

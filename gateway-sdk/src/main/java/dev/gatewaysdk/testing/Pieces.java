@@ -84,7 +84,7 @@ final class Pieces {
         events.add(new ChatEvent.TextDelta(choice, piece));
       }
     } else if (part instanceof ContentPart.Reasoning reasoning) {
-      events.add(new ChatEvent.ReasoningDelta(choice, reasoning.text(), reasoning.signature()));
+      events.add(new ChatEvent.ReasoningDelta(choice, reasoning.text(), reasoning.state()));
     } else if (part instanceof ContentPart.Refusal refusal) {
       events.add(new ChatEvent.RefusalDelta(choice, refusal.text()));
     } else if (part instanceof ContentPart.ProviderBlock block) {

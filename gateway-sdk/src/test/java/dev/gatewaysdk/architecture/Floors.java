@@ -9,6 +9,7 @@ import java.util.TreeMap;
 final class Floors {
   private static final String BASE = "dev.gatewaysdk";
   private static final Map<String, Integer> FLOORS = new TreeMap<>();
+  private static final Set<String> SHARED = Set.of("http", "openaiwire");
   private static final Set<String> CONCEPTS = Set.of("limit", "usage", "routing");
 
   static {
@@ -46,7 +47,7 @@ final class Floors {
   /** The provider adapter that the package belongs to; null if it is none's. */
   static String adapter(String packageName) {
     List<String> names = List.of(packageName.split("\\."));
-    return names.size() > 3 && names.get(2).equals("provider") && !names.get(3).equals("http")
+    return names.size() > 3 && names.get(2).equals("provider") && !SHARED.contains(names.get(3))
         ? names.get(3)
         : null;
   }

@@ -60,7 +60,7 @@ class ChatCollectorProperties {
       } else if (event instanceof ChatEvent.ReasoningDelta e) {
         slices(e.text(), random)
             .forEach(s -> pieces.add(new ChatEvent.ReasoningDelta(e.choice(), s, null)));
-        pieces.add(new ChatEvent.ReasoningDelta(e.choice(), "", e.signature()));
+        pieces.add(new ChatEvent.ReasoningDelta(e.choice(), "", e.state()));
       } else if (event instanceof ChatEvent.ToolCallDelta e) {
         pieces.add(
             new ChatEvent.ToolCallDelta(e.choice(), e.index(), e.id(), e.name(), "", e.type()));
@@ -108,7 +108,7 @@ class ChatCollectorProperties {
       return new ChatEvent.RefusalDelta(choice, e.text());
     }
     if (event instanceof ChatEvent.ReasoningDelta e) {
-      return new ChatEvent.ReasoningDelta(choice, e.text(), e.signature());
+      return new ChatEvent.ReasoningDelta(choice, e.text(), e.state());
     }
     if (event instanceof ChatEvent.ToolCallDelta e) {
       return new ChatEvent.ToolCallDelta(
@@ -130,12 +130,14 @@ class ChatCollectorProperties {
         Arbitraries.oneOf(
             text.map(t -> new ChatEvent.TextDelta(0, t)),
             text.map(t -> new ChatEvent.RefusalDelta(0, t)),
-            text.map(t -> new ChatEvent.ReasoningDelta(0, t, "sig-" + t.length())),
+            text.map(
+                t ->
+                    new ChatEvent.ReasoningDelta(0, t, ProviderState.of("f", "sig-" + t.length()))),
             text.map(t -> new ChatEvent.ToolCallDelta(0, -1, "id", "tool", t, Type.FUNCTION)),
             text.map(
                 t ->
                     new ChatEvent.BlockAdded(
-                        0, new ProviderBlock("block", RawJson.of(List.of(t))))));
+                        0, new ProviderBlock("f", "block", RawJson.of(List.of(t))))));
     return Combinators.combine(part.list().ofMaxSize(8), Arbitraries.integers().between(0, 99))
         .as(ChatCollectorProperties::whole);
   }

@@ -19,18 +19,18 @@ class ChatTextFormsTest {
     return Stream.of(
         text,
         ContentPart.Image.of("data:text/plain," + WRITTEN),
-        new ContentPart.Reasoning(WRITTEN, WRITTEN),
+        new ContentPart.Reasoning(WRITTEN, null),
         new ContentPart.Refusal(WRITTEN),
         ToolCall.of("call-1", "f", WRITTEN),
-        new ContentPart.ProviderBlock("citations", json),
+        new ContentPart.ProviderBlock("openai", "citations", json),
         ChatMessage.user(List.of(text)),
         ChatRequest.builder("e").user(WRITTEN).extra("note", WRITTEN).build(),
         new ChatChoice(ChatMessage.assistant(WRITTEN), FinishReason.STOP, "stop", null),
         new ChatEvent.TextDelta(0, WRITTEN),
         new ChatEvent.RefusalDelta(0, WRITTEN),
-        new ChatEvent.ReasoningDelta(0, WRITTEN, WRITTEN),
+        new ChatEvent.ReasoningDelta(0, WRITTEN, null),
         new ChatEvent.ToolCallDelta(0, 0, "call-1", "f", WRITTEN, ToolCall.Type.FUNCTION),
-        new ChatEvent.BlockAdded(0, new ContentPart.ProviderBlock("citations", json)));
+        new ChatEvent.BlockAdded(0, new ContentPart.ProviderBlock("openai", "citations", json)));
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import com.squareup.moshi.JsonReader;
 import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.chat.ContentPart.ProviderBlock;
 import dev.gatewaysdk.chat.ContentPart.ToolCall;
+import dev.gatewaysdk.chat.ProviderState;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.reply.ReplyEvent;
 import java.io.IOException;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * answer take the same way.
  */
 abstract class AnthropicBlock {
+  /** Whose the blocks and signatures are. */
+  static final String FORMAT = "anthropic";
+
   /** The name of the block that carries a text's citations in the neutral form: a JSON array. */
   static final String CITATIONS = "citations";
 
@@ -112,7 +116,7 @@ abstract class AnthropicBlock {
     void end(Consumer<? super ReplyEvent> out) {
       if (citations != null) {
         RawJson array = RawJson.parse("[" + String.join(",", citations) + "]");
-        out.accept(new ChatEvent.BlockAdded(0, new ProviderBlock(CITATIONS, array)));
+        out.accept(new ChatEvent.BlockAdded(0, new ProviderBlock(FORMAT, CITATIONS, array)));
       }
     }
   }
@@ -154,7 +158,7 @@ abstract class AnthropicBlock {
     @Override
     void end(Consumer<? super ReplyEvent> out) {
       if (signature != null && !signature.isEmpty()) {
-        out.accept(new ChatEvent.ReasoningDelta(0, "", signature));
+        out.accept(new ChatEvent.ReasoningDelta(0, "", ProviderState.of(FORMAT, signature)));
       }
     }
   }

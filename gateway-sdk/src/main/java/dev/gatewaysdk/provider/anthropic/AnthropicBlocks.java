@@ -33,17 +33,15 @@ final class AnthropicBlocks {
         });
   }
 
-  static Block thinking(String thinking, String signature) {
+  static Block thinking(String thinking, RawJson signature) {
     return new Block(
         "thinking",
         null,
-        json ->
-            begin(json, "thinking")
-                .name("thinking")
-                .value(thinking)
-                .name("signature")
-                .value(signature)
-                .endObject());
+        json -> {
+          begin(json, "thinking").name("thinking").value(thinking).name("signature");
+          signature.write(json);
+          json.endObject();
+        });
   }
 
   /** A block of Anthropic's own, as it was written. */

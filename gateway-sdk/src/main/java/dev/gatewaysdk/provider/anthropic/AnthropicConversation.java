@@ -9,6 +9,7 @@ import dev.gatewaysdk.chat.ContentPart.Reasoning;
 import dev.gatewaysdk.chat.ContentPart.Refusal;
 import dev.gatewaysdk.chat.ContentPart.Text;
 import dev.gatewaysdk.chat.ContentPart.ToolCall;
+import dev.gatewaysdk.chat.ProviderState;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.provider.anthropic.AnthropicTurn.Block;
@@ -162,8 +163,9 @@ final class AnthropicConversation {
   }
 
   private void reasoning(Reasoning reasoning, String place, List<Block> blocks) {
-    if (reasoning.signature() != null) {
-      blocks.add(AnthropicBlocks.thinking(reasoning.text(), reasoning.signature()));
+    ProviderState seal = reasoning.state();
+    if (seal != null && seal.isOf(AnthropicBlock.FORMAT)) {
+      blocks.add(AnthropicBlocks.thinking(reasoning.text(), seal.json()));
     } else {
       dropped(place + ".reasoning", "Anthropic takes back only reasoning that it has signed");
     }

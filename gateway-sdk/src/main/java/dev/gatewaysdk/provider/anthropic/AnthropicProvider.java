@@ -96,7 +96,7 @@ public final class AnthropicProvider implements Provider {
                     attempt.target().model(),
                     attempt.streamed(),
                     defaultMaxTokens,
-                    attempt.trail()::adjusted)
+                    attempt::adjusted)
                 .write(json),
         new AnthropicReplyReader());
   }

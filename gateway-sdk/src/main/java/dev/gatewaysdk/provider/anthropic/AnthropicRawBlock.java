@@ -49,7 +49,7 @@ final class AnthropicRawBlock extends AnthropicBlock {
       fields().put("input", parsed(input.toString()));
     }
     RawJson whole = fields == null ? start : RawJson.of(fields);
-    out.accept(new ChatEvent.BlockAdded(0, new ProviderBlock(type, whole)));
+    out.accept(new ChatEvent.BlockAdded(0, new ProviderBlock(FORMAT, type, whole)));
   }
 
   private void change(String name, @Nullable Object value) {

@@ -1,17 +1,15 @@
 package dev.gatewaysdk.provider.openai;
 
 import dev.gatewaysdk.call.Reply;
-import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.error.ConfigException;
-import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.provider.http.ApiKeys;
 import dev.gatewaysdk.provider.http.BaseUrl;
 import dev.gatewaysdk.provider.http.CredentialHeaders;
 import dev.gatewaysdk.provider.http.HttpOptions;
-import dev.gatewaysdk.provider.http.HttpTransport;
-import dev.gatewaysdk.provider.http.RequestUrl;
+import dev.gatewaysdk.provider.openaiwire.OpenAiWire;
+import dev.gatewaysdk.provider.openaiwire.WireFlavor;
 import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.secret.Secret;
 import java.util.LinkedHashMap;
@@ -27,16 +25,19 @@ public final class OpenAiProvider implements Provider {
   /** Where OpenAI is: {@code https://api.openai.com/v1}. */
   public static final String DEFAULT_BASE_URL = "https://api.openai.com/v1";
 
-  private final RequestUrl chatUrl;
-  private final List<CredentialHeaders> headers;
-  private final HttpTransport transport;
+  private static final String TYPE = "openai";
+
+  private final OpenAiWire wire;
 
   private OpenAiProvider(Builder builder) {
-    this.chatUrl = BaseUrl.parse(builder.baseUrl, builder.http).at("chat/completions");
-    this.headers =
-        CredentialHeaders.all(
-            builder.apiKeys, "Authorization", "Bearer ", builder.headers, builder.http);
-    this.transport = new HttpTransport(builder.http, new OpenAiDialect());
+    this.wire =
+        new OpenAiWire(
+            TYPE,
+            WireFlavor.OPENAI,
+            BaseUrl.parse(builder.baseUrl, builder.http),
+            CredentialHeaders.all(
+                builder.apiKeys, "Authorization", "Bearer ", builder.headers, builder.http),
+            builder.http);
   }
 
   /** Starts with everything at its default but the API key, which is required. */
@@ -46,44 +47,33 @@ public final class OpenAiProvider implements Provider {
 
   @Override
   public String type() {
-    return "openai";
+    return TYPE;
   }
 
   @Override
   public boolean supports(Operation operation) {
-    return operation == Operation.CHAT;
+    return wire.supports(operation);
   }
 
   @Override
   public int credentials() {
-    return headers.size();
+    return wire.credentials();
   }
 
   @Override
   public Reply open(Attempt attempt) {
-    if (!(attempt.request() instanceof ChatRequest request)) {
-      throw new InvalidRequestException(
-          null, "provider type openai cannot do " + attempt.request().operation().wireName());
-    }
-    return transport.post(
-        attempt,
-        chatUrl,
-        headers.get(attempt.target().credential()),
-        json ->
-            new OpenAiChatWriter(json, attempt.trail())
-                .write(request, attempt.target().model(), attempt.streamed()),
-        new OpenAiReplyReader(attempt.trail()));
+    return wire.open(attempt);
   }
 
   @Override
   public void close() {
-    transport.close();
+    wire.close();
   }
 
   /** Its address. */
   @Override
   public String toString() {
-    return "OpenAiProvider(" + chatUrl + ")";
+    return "OpenAiProvider(" + wire + ")";
   }
 
   /** Builds an {@link OpenAiProvider}; not for use by several threads. */

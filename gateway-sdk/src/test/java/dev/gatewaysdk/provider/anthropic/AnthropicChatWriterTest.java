@@ -9,6 +9,7 @@ import dev.gatewaysdk.chat.ContentPart.ProviderBlock;
 import dev.gatewaysdk.chat.ContentPart.Reasoning;
 import dev.gatewaysdk.chat.ContentPart.Text;
 import dev.gatewaysdk.chat.ContentPart.ToolCall;
+import dev.gatewaysdk.chat.ProviderState;
 import dev.gatewaysdk.chat.ResponseFormat;
 import dev.gatewaysdk.chat.ToolChoice;
 import dev.gatewaysdk.chat.ToolDefinition;
@@ -277,7 +278,9 @@ class AnthropicChatWriterTest {
                 .message(
                     ChatMessage.assistant(
                         List.of(
-                            new Text("b"), new Reasoning("hm", "E"), ToolCall.of("t1", "f", "{}"))))
+                            new Text("b"),
+                            new Reasoning("hm", ProviderState.of("anthropic", "E")),
+                            ToolCall.of("t1", "f", "{}"))))
                 .toolResult("t1", "one")
                 .extra("thinking", BUDGET))
         .has("thinking", "{'type':'enabled','budget_tokens':2048}")
@@ -301,6 +304,7 @@ class AnthropicChatWriterTest {
                     ChatMessage.assistant(
                         List.of(
                             new ProviderBlock(
+                                "anthropic",
                                 "redacted_thinking",
                                 RawJson.of(Map.of("type", "redacted_thinking"))),
                             ToolCall.of("t1", "f", "{}"))))
@@ -316,7 +320,10 @@ class AnthropicChatWriterTest {
                     request()
                         .message(
                             ChatMessage.assistant(
-                                List.of(new Text("b"), new Reasoning("hm", "E"), new Text("c"))))
+                                List.of(
+                                    new Text("b"),
+                                    new Reasoning("hm", ProviderState.of("anthropic", "E")),
+                                    new Text("c"))))
                         .extra("thinking", Map.of("type", "adaptive")))
                 .adjusted()
                 .json()

@@ -12,6 +12,7 @@ import dev.gatewaysdk.chat.ContentPart.Reasoning;
 import dev.gatewaysdk.chat.ContentPart.Refusal;
 import dev.gatewaysdk.chat.ContentPart.Text;
 import dev.gatewaysdk.chat.ContentPart.ToolCall;
+import dev.gatewaysdk.chat.ProviderState;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.json.RawJson;
 import java.util.List;
@@ -280,7 +281,8 @@ class AnthropicConversationTest {
                 "t1",
                 List.of(
                     Image.of("https://example.com/a.png"),
-                    new ProviderBlock("search_result", raw("{'type':'search_result'}")))))
+                    new ProviderBlock(
+                        "anthropic", "search_result", raw("{'type':'search_result'}")))))
         .has(
             "messages",
             "["
@@ -374,7 +376,10 @@ class AnthropicConversationTest {
   void signedReasoningGoesBackAsItCame() {
     write(
             ChatMessage.user("a"),
-            assistant(new Reasoning("hm ", "EqQ/+="), new Reasoning("", "Ep=="), new Text("b")))
+            assistant(
+                new Reasoning("hm ", ProviderState.of("anthropic", "EqQ/+=")),
+                new Reasoning("", ProviderState.of("anthropic", "Ep==")),
+                new Text("b")))
         .has(
             "messages",
             "["
@@ -402,8 +407,8 @@ class AnthropicConversationTest {
     write(
             ChatMessage.user("a"),
             assistant(
-                new ProviderBlock("redacted_thinking", raw(redacted)),
-                new ProviderBlock("server_tool_use", raw(use)),
+                new ProviderBlock("anthropic", "redacted_thinking", raw(redacted)),
+                new ProviderBlock("anthropic", "server_tool_use", raw(use)),
                 new Text("b")))
         .has(
             "messages",
@@ -416,7 +421,10 @@ class AnthropicConversationTest {
     String citations = "[{'type':'char_location','cited_text':'x'}]";
     write(
             ChatMessage.user("a"),
-            assistant(new Text("b"), new ProviderBlock("citations", raw(citations)), new Text("c")))
+            assistant(
+                new Text("b"),
+                new ProviderBlock("anthropic", "citations", raw(citations)),
+                new Text("c")))
         .has(
             "messages",
             "["
@@ -431,7 +439,7 @@ class AnthropicConversationTest {
   void citationsWithoutATextAreDropped() {
     write(
             ChatMessage.user("a"),
-            assistant(new ProviderBlock("citations", raw("[]")), new Text("c")))
+            assistant(new ProviderBlock("anthropic", "citations", raw("[]")), new Text("c")))
         .has("messages", "[" + user(text("a")) + "," + assistant(text("c")) + "]")
         .adjusted("DROPPED messages[1].citations");
   }
@@ -442,7 +450,8 @@ class AnthropicConversationTest {
     write(
             ChatMessage.user("a"),
             assistant(ToolCall.of("t1", "f", "")),
-            ChatMessage.user(List.of(new Text("b"), new ProviderBlock("tool_result", raw(result)))))
+            ChatMessage.user(
+                List.of(new Text("b"), new ProviderBlock("anthropic", "tool_result", raw(result)))))
         .has(
             "messages",
             "["
@@ -458,7 +467,7 @@ class AnthropicConversationTest {
   void instructionsMayCarryCachePoints() {
     String block = "{'type':'text','text':'x','cache_control':{'type':'ephemeral'}}";
     ChatMessage system = ChatMessage.system("y");
-    write(system, ChatMessage.user(List.of(new ProviderBlock("text", raw(block)))))
+    write(system, ChatMessage.user(List.of(new ProviderBlock("anthropic", "text", raw(block)))))
         .has("messages", "[" + user(block) + "]");
   }
 }

@@ -16,6 +16,7 @@ import dev.gatewaysdk.chat.ContentPart.Reasoning;
 import dev.gatewaysdk.chat.ContentPart.Text;
 import dev.gatewaysdk.chat.ContentPart.ToolCall;
 import dev.gatewaysdk.chat.FinishReason;
+import dev.gatewaysdk.chat.ProviderState;
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.json.RawJson;
@@ -240,8 +241,10 @@ class AnthropicReplyReaderTest {
     List<ContentPart> expected =
         List.of(
             new ProviderBlock(
-                "server_tool_use", RawJson.parse(json(use.formatted("{'query':'q'}")))),
-            new ProviderBlock("web_search_tool_result", RawJson.parse(json(result))));
+                "anthropic",
+                "server_tool_use",
+                RawJson.parse(json(use.formatted("{'query':'q'}")))),
+            new ProviderBlock("anthropic", "web_search_tool_result", RawJson.parse(json(result))));
 
     assertThat(
             parts(
@@ -269,6 +272,7 @@ class AnthropicReplyReaderTest {
                 blockStop(0)))
         .containsExactly(
             new ProviderBlock(
+                "anthropic",
                 "server_tool_use",
                 RawJson.parse(
                     json("{'type':'server_tool_use','id':'s','name':'n','input':'{\\'q'}"))));
@@ -290,12 +294,17 @@ class AnthropicReplyReaderTest {
                 blockStop(2)))
         .containsExactly(
             new ProviderBlock(
+                "anthropic",
                 "redacted_thinking",
                 RawJson.parse(json("{'type':'redacted_thinking','data':'EmwK/1+='}"))),
             new ProviderBlock(
-                "compaction", RawJson.parse(json("{'type':'compaction','content':'ab'}"))),
+                "anthropic",
+                "compaction",
+                RawJson.parse(json("{'type':'compaction','content':'ab'}"))),
             new ProviderBlock(
-                "poem", RawJson.parse(json("{'type':'poem','text':'rose','signature':'s'}"))));
+                "anthropic",
+                "poem",
+                RawJson.parse(json("{'type':'poem','text':'rose','signature':'s'}"))));
   }
 
   // Reasoning.
@@ -321,10 +330,11 @@ class AnthropicReplyReaderTest {
             new ChatEvent.Started("msg_1", "claude-x"),
             new ChatEvent.ReasoningDelta(0, "Let", null),
             new ChatEvent.ReasoningDelta(0, " me", null),
-            new ChatEvent.ReasoningDelta(0, "", "EqQ/+="),
+            new ChatEvent.ReasoningDelta(0, "", ProviderState.of("anthropic", "EqQ/+=")),
             new ChatEvent.TextDelta(0, "\n\nHi"));
     assertThat(collected(events).message().parts())
-        .containsExactly(new Reasoning("Let me", "EqQ/+="), new Text("\n\nHi"));
+        .containsExactly(
+            new Reasoning("Let me", ProviderState.of("anthropic", "EqQ/+=")), new Text("\n\nHi"));
   }
 
   @Test
@@ -332,9 +342,9 @@ class AnthropicReplyReaderTest {
     String block = "{'type':'thinking','thinking':'','signature':'EpoC'}";
 
     assertThat(collected(whole(message("[" + block + "]", ""))).message().parts())
-        .containsExactly(new Reasoning("", "EpoC"));
+        .containsExactly(new Reasoning("", ProviderState.of("anthropic", "EpoC")));
     assertThat(parts(blockStart(0, block), blockStop(0)))
-        .containsExactly(new Reasoning("", "EpoC"));
+        .containsExactly(new Reasoning("", ProviderState.of("anthropic", "EpoC")));
   }
 
   @Test
@@ -348,7 +358,9 @@ class AnthropicReplyReaderTest {
                             "")))
                 .message()
                 .parts())
-        .containsExactly(new Reasoning("a", "1"), new Reasoning("b", "2"));
+        .containsExactly(
+            new Reasoning("a", ProviderState.of("anthropic", "1")),
+            new Reasoning("b", ProviderState.of("anthropic", "2")));
   }
 
   // Text and citations.
@@ -360,7 +372,8 @@ class AnthropicReplyReaderTest {
     List<ContentPart> expected =
         List.of(
             new Text("According to them, it is so"),
-            new ProviderBlock("citations", RawJson.parse(json("[" + one + "," + two + "]"))),
+            new ProviderBlock(
+                "anthropic", "citations", RawJson.parse(json("[" + one + "," + two + "]"))),
             new Text("."));
 
     assertThat(

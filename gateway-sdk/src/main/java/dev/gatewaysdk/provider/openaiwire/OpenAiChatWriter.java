@@ -1,31 +1,34 @@
-package dev.gatewaysdk.provider.openai;
+package dev.gatewaysdk.provider.openaiwire;
 
 import com.squareup.moshi.JsonWriter;
-import dev.gatewaysdk.call.CallTrail;
 import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.chat.ResponseFormat;
 import dev.gatewaysdk.chat.ToolChoice;
 import dev.gatewaysdk.chat.ToolDefinition;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.reply.Adjustment;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a chat request in OpenAI's form. One instance writes one request. */
 final class OpenAiChatWriter {
   private final JsonWriter json;
+  private final WireFlavor flavor;
   private final OpenAiMessageWriter messages;
 
   /**
    * @param json where to
-   * @param trail where to note what OpenAI cannot be told
+   * @param adjusted told of everything that is changed
    */
-  OpenAiChatWriter(JsonWriter json, CallTrail trail) {
+  OpenAiChatWriter(JsonWriter json, WireFlavor flavor, Consumer<Adjustment> adjusted) {
     this.json = json;
-    this.messages = new OpenAiMessageWriter(json, trail);
+    this.flavor = flavor;
+    this.messages = new OpenAiMessageWriter(json, flavor, adjusted);
   }
 
   /**
@@ -86,9 +89,8 @@ final class OpenAiChatWriter {
     };
   }
 
-  /** {@code max_tokens} is deprecated, and the reasoning models refuse it. */
   private void sampling(ChatRequest request) throws IOException {
-    number("max_completion_tokens", request.maxTokens());
+    number(flavor.maxTokensField(), request.maxTokens());
     number("temperature", request.temperature());
     number("top_p", request.topP());
     number("frequency_penalty", request.frequencyPenalty());

@@ -1,4 +1,4 @@
-package dev.gatewaysdk.provider.openai;
+package dev.gatewaysdk.provider.openaiwire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,6 +15,7 @@ import dev.gatewaysdk.chat.ContentPart.Reasoning;
 import dev.gatewaysdk.chat.ContentPart.Refusal;
 import dev.gatewaysdk.chat.ContentPart.Text;
 import dev.gatewaysdk.chat.ContentPart.ToolCall;
+import dev.gatewaysdk.chat.ProviderState;
 import dev.gatewaysdk.chat.ResponseFormat;
 import dev.gatewaysdk.chat.ToolChoice;
 import dev.gatewaysdk.chat.ToolDefinition;
@@ -34,7 +35,8 @@ class OpenAiChatWriterTest {
 
   private String write(ChatRequest.Builder request, boolean streamed) {
     Buffer body = new Buffer();
-    new OpenAiChatWriter(JsonWriter.of(body), trail).write(request.build(), "gpt-own", streamed);
+    new OpenAiChatWriter(JsonWriter.of(body), WireFlavor.OPENAI, trail::adjusted)
+        .write(request.build(), "gpt-own", streamed);
     String text = body.readUtf8();
     RawJson.parse(text);
     return text.replace('"', '\'');
@@ -150,7 +152,7 @@ class OpenAiChatWriterTest {
                         new Text("Look"),
                         new Image("https://example.com/a.png", "low"),
                         Image.of(new byte[] {1}, "image/png"),
-                        new ProviderBlock("file", file)))))
+                        new ProviderBlock("openai", "file", file)))))
         .isEqualTo(
             "{'role':'user','content':[{'type':'text','text':'Look'},"
                 + "{'type':'image_url','image_url':"
@@ -221,7 +223,9 @@ class OpenAiChatWriterTest {
             .user("Hi")
             .message(
                 ChatMessage.assistant(
-                    List.of(new ProviderBlock("server_tool_use", search), new Text("Found."))));
+                    List.of(
+                        new ProviderBlock("anthropic", "server_tool_use", search),
+                        new Text("Found."))));
 
     assertThat(write(request)).contains("{'role':'assistant','content':'Found.'}");
     assertThat(trail.adjustments())
@@ -233,9 +237,9 @@ class OpenAiChatWriterTest {
   void reportsOnceWhatItLeavesOut() {
     List<ContentPart> thought =
         List.of(
-            new Reasoning("hm", "seal"),
+            new Reasoning("hm", ProviderState.of("anthropic", "seal")),
             new Text("a"),
-            new ProviderBlock("annotations", RawJson.parse("[]")));
+            new ProviderBlock("openai", "annotations", RawJson.parse("[]")));
 
     assertThat(
             messages(

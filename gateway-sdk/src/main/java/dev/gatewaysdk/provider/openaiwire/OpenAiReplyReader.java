@@ -1,4 +1,4 @@
-package dev.gatewaysdk.provider.openai;
+package dev.gatewaysdk.provider.openaiwire;
 
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * but without it the usage may be missing.
  */
 final class OpenAiReplyReader implements ReplyReader {
+  /** Whose the blocks are. */
+  static final String FORMAT = "openai";
+
   /** The name of the block that citations are passed on in; part of replies only. */
   static final String ANNOTATIONS = "annotations";
 

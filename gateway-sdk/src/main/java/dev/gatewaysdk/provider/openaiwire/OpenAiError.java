@@ -1,4 +1,4 @@
-package dev.gatewaysdk.provider.openai;
+package dev.gatewaysdk.provider.openaiwire;
 
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;

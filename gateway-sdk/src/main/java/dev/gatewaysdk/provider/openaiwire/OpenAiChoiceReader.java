@@ -1,4 +1,4 @@
-package dev.gatewaysdk.provider.openai;
+package dev.gatewaysdk.provider.openaiwire;
 
 import com.squareup.moshi.JsonReader;
 import dev.gatewaysdk.chat.ChatEvent;
@@ -127,7 +127,9 @@ final class OpenAiChoiceReader {
       return null;
     }
     RawJson raw = RawJson.read(json);
-    return isEmptyArray(raw.text()) ? null : new ProviderBlock(OpenAiReplyReader.ANNOTATIONS, raw);
+    return isEmptyArray(raw.text())
+        ? null
+        : new ProviderBlock(OpenAiReplyReader.FORMAT, OpenAiReplyReader.ANNOTATIONS, raw);
   }
 
   private static boolean isEmptyArray(String json) {

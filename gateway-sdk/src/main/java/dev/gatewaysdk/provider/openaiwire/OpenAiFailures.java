@@ -1,4 +1,4 @@
-package dev.gatewaysdk.provider.openai;
+package dev.gatewaysdk.provider.openaiwire;
 
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.provider.http.ErrorReply;

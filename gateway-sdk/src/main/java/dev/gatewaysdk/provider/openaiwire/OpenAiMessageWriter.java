@@ -1,7 +1,6 @@
-package dev.gatewaysdk.provider.openai;
+package dev.gatewaysdk.provider.openaiwire;
 
 import com.squareup.moshi.JsonWriter;
-import dev.gatewaysdk.call.CallTrail;
 import dev.gatewaysdk.chat.ChatMessage;
 import dev.gatewaysdk.chat.ChatMessage.Role;
 import dev.gatewaysdk.chat.ContentPart;
@@ -14,19 +13,25 @@ import dev.gatewaysdk.chat.ContentPart.ToolCall;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.reply.Adjustment;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the messages of a conversation in OpenAI's form. */
 final class OpenAiMessageWriter {
   private final JsonWriter json;
-  private final CallTrail trail;
+  private final WireFlavor flavor;
+  private final Consumer<Adjustment> adjusted;
+  private final Set<Adjustment> reported = new HashSet<>(0);
   private @Nullable String legacyFunction;
 
-  OpenAiMessageWriter(JsonWriter json, CallTrail trail) {
+  OpenAiMessageWriter(JsonWriter json, WireFlavor flavor, Consumer<Adjustment> adjusted) {
     this.json = json;
-    this.trail = trail;
+    this.flavor = flavor;
+    this.adjusted = adjusted;
   }
 
   void write(List<ChatMessage> messages) throws IOException {
@@ -66,7 +71,7 @@ final class OpenAiMessageWriter {
     Text only = null;
     int parts = 0;
     for (ContentPart part : message.parts()) {
-      if (isContent(part, message.role())) {
+      if (isContent(part)) {
         parts++;
         only = part instanceof Text text ? text : null;
       }
@@ -92,7 +97,7 @@ final class OpenAiMessageWriter {
   }
 
   /** What stands in the content; notes what OpenAI has no place for. */
-  private boolean isContent(ContentPart part, Role role) {
+  private boolean isContent(ContentPart part) {
     if (part instanceof Reasoning) {
       dropped("reasoning", "chat completions take no earlier reasoning");
       return false;
@@ -101,16 +106,16 @@ final class OpenAiMessageWriter {
       dropped("annotations", "chat completions take no earlier citations");
       return false;
     }
-    if (isForeign(part, role)) {
-      dropped("content", "the model's earlier blocks are of another provider");
+    if (isForeign(part)) {
+      dropped("content", "blocks of another provider");
       return false;
     }
     return part instanceof Text || part instanceof Image || part instanceof ProviderBlock;
   }
 
-  /** Models here say nothing in blocks, so these are another model's, seen before a fallback. */
-  private static boolean isForeign(ContentPart part, Role role) {
-    return role == Role.ASSISTANT && part instanceof ProviderBlock && !isAnnotations(part);
+  /** Another provider's, seen before a fallback. */
+  private boolean isForeign(ContentPart part) {
+    return part instanceof ProviderBlock block && !block.format().equals(flavor.format());
   }
 
   private static boolean isAnnotations(ContentPart part) {
@@ -133,9 +138,7 @@ final class OpenAiMessageWriter {
         json.name("detail").value(detail);
       }
       json.endObject().endObject();
-    } else if (part instanceof ProviderBlock block
-        && !isAnnotations(part)
-        && !isForeign(part, role)) {
+    } else if (part instanceof ProviderBlock block && !isAnnotations(part) && !isForeign(part)) {
       block.json().write(json);
     }
   }
@@ -189,8 +192,8 @@ final class OpenAiMessageWriter {
 
   private void dropped(String subject, String why) {
     Adjustment adjustment = new Adjustment(Adjustment.Kind.DROPPED, subject, why);
-    if (!trail.adjustments().contains(adjustment)) {
-      trail.adjusted(adjustment);
+    if (reported.add(adjustment)) {
+      adjusted.accept(adjustment);
     }
   }
 }
