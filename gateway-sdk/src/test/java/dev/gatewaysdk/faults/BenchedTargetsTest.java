@@ -163,7 +163,7 @@ class BenchedTargetsTest {
             String who = byKey ? credential : model;
             asked.add(who);
             return who.equals(refused) && status != 200
-                ? Wire.json(status, wire.errorBody("some_error", "it is refused")).build()
+                ? Wire.json(status, wire.errorBody("some_error", "model: it is refused")).build()
                 : wire.answer(false, model).build();
           }
         });
