@@ -91,6 +91,8 @@ class ConfigDocumentationTest {
             "routing",
             "fallback",
             "limits",
+            "guardrails",
+            "pii",
             "calls",
             "per",
             "key",
