@@ -140,7 +140,15 @@ class AnthropicReplyReaderTest {
                         + "'global','input_tokens':1,'output_tokens':2}}")));
 
     assertThat(response.message().parts())
-        .containsExactly(ToolCall.of("toolu_1", "f", json("{'a':1}")), new Text("x"));
+        .containsExactly(
+            new ToolCall(
+                "toolu_1",
+                "f",
+                json("{'a':1}"),
+                ToolCall.Type.FUNCTION,
+                state("{'caller':{'type':'direct'}}")),
+            new Text("x"));
+    assertThat(response.extras()).containsOnlyKeys("context_management");
     assertThat(
             parts(
                 json("{'index':0,'content_block':{'text':'','type':'text'},'type':")
@@ -363,6 +371,10 @@ class AnthropicReplyReaderTest {
             new Reasoning("b", ProviderState.of("anthropic", "2")));
   }
 
+  private static ProviderState state(String json) {
+    return new ProviderState("anthropic", RawJson.parse(json(json)));
+  }
+
   // Text and citations.
 
   @Test
@@ -371,7 +383,8 @@ class AnthropicReplyReaderTest {
     String two = "{'type':'page_location','cited_text':'y'}";
     List<ContentPart> expected =
         List.of(
-            new Text("According to them, it is so"),
+            new Text("According to them, ", state("{}")),
+            new Text("it is so"),
             new ProviderBlock(
                 "anthropic", "citations", RawJson.parse(json("[" + one + "," + two + "]"))),
             new Text("."));
