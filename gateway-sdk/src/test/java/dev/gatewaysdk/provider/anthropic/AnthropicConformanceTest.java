@@ -9,6 +9,7 @@ import dev.gatewaysdk.conformance.Recording;
 import dev.gatewaysdk.conformance.Recordings;
 import dev.gatewaysdk.conformance.Replays;
 import dev.gatewaysdk.conformance.SplitReplays;
+import dev.gatewaysdk.provider.Attempts;
 import dev.gatewaysdk.secret.Secret;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,30 @@ class AnthropicConformanceTest {
         assertThat(replays.differences(recording)).isEmpty();
       }
     }
+  }
+
+  @Test
+  void sendsEveryRecordedAnswerBackInExactlyTheBlocksItCameIn() {
+    CannedHttp http = new CannedHttp();
+    int answers = 0;
+    try (AnthropicProvider provider =
+        AnthropicProvider.builder().apiKey(Secret.of("sk-ant-test")).http(http.options()).build()) {
+      for (Recording recording : Recordings.of("anthropic", "chat", "chat_stream")) {
+        if (recording.status() == 200 && !recording.expected().containsKey("midstream_error")) {
+          http.answer(recording, List.of(recording.body()));
+          ChatResponse response =
+              Replays.collect(
+                  provider,
+                  Attempts.of(Attempts.HELLO, recording.streamed(), "recorded", "model-1"));
+
+          assertThat(AnswersSentBack.content(response.message()))
+              .as(recording.name())
+              .isEqualTo(AnswersSentBack.expected(AnswersSentBack.received(recording)));
+          answers++;
+        }
+      }
+    }
+    assertThat(answers).isPositive();
   }
 
   private static Stream<ProviderBlock> blocks(ChatResponse response) {
