@@ -120,7 +120,11 @@ class AnthropicRequestShapesTest {
         "tools",
         (name, tools) ->
             ((List<?>) tools)
-                .stream().sorted(Comparator.comparing(tool -> RawJson.of(tool).text())).toList());
+                .stream()
+                    .sorted(
+                        Comparator.comparing(
+                            tool -> String.valueOf(RecordedRequest.object(tool).get("name"))))
+                    .toList());
     form.computeIfPresent(
         "tool_choice",
         (name, choice) -> {
