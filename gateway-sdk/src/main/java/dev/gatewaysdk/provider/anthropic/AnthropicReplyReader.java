@@ -2,10 +2,8 @@ package dev.gatewaysdk.provider.anthropic;
 
 import com.squareup.moshi.JsonReader;
 import dev.gatewaysdk.chat.ChatEvent;
-import dev.gatewaysdk.chat.FinishReason;
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
-import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.provider.http.ReplyReader;
 import dev.gatewaysdk.reply.ReplyEvent;
 import java.io.IOException;
@@ -49,14 +47,11 @@ final class AnthropicReplyReader implements ReplyReader {
 
   private final AnthropicToolNames names;
   private final AnthropicAnswerForm form;
-  private final AnthropicUsage usage = new AnthropicUsage();
+  private final AnthropicEnding ending = new AnthropicEnding();
   private final Map<Integer, AnthropicBlock> open = new LinkedHashMap<>();
   private @Nullable String id;
   private @Nullable String model;
-  private @Nullable String stopReason;
-  private @Nullable String stopSequence;
   private @Nullable AnthropicTextBlock openText;
-  private @Nullable Map<String, RawJson> fields;
   private int toolCalls;
   private boolean answered;
   private boolean ended;
@@ -106,10 +101,10 @@ final class AnthropicReplyReader implements ReplyReader {
         case "message" -> message(json, out);
         case "content_block" -> block = AnthropicBlock.read(json, toolCalls, names, form);
         case "delta" -> delta = AnthropicDelta.read(json);
-        case "usage" -> usage.merge(json);
+        case "usage" -> ending.field("usage", json);
         case "error" -> error = AnthropicErrors.Body.read(json);
         case "request_id" -> requestId = WireJson.text(json);
-        case "context_management" -> keep("context_management", WireJson.raw(json));
+        case "context_management" -> ending.field("context_management", json);
         default -> json.skipValue();
       }
     }
@@ -119,7 +114,7 @@ final class AnthropicReplyReader implements ReplyReader {
       case "content_block_start" -> begin(index, block, out);
       case "content_block_delta" -> add(index, delta, out);
       case "content_block_stop" -> end(index, out);
-      case "message_delta" -> stopped(delta);
+      case "message_delta" -> ending.stopped(delta);
       case "message_stop" -> finish(out);
       case "error" -> throw error(error, requestId);
       default -> {} // ping, and whatever may come.
@@ -167,27 +162,6 @@ final class AnthropicReplyReader implements ReplyReader {
     }
   }
 
-  private void stopped(@Nullable AnthropicDelta delta) {
-    if (delta == null) {
-      return;
-    }
-    if (delta.stopReason != null) {
-      stopReason = delta.stopReason;
-      stopSequence = delta.stopSequence;
-    }
-    if (delta.others != null) {
-      delta.others.forEach(this::keep);
-    }
-  }
-
-  /** A field of the answer that has no place of its own, such as {@code container}. */
-  private void keep(String name, RawJson value) {
-    if (!value.text().equals("null")) {
-      fields = fields == null ? new LinkedHashMap<>(2) : fields;
-      fields.put(name, value);
-    }
-  }
-
   private void finish(Consumer<? super ReplyEvent> out) {
     if (ended) {
       return;
@@ -195,14 +169,7 @@ final class AnthropicReplyReader implements ReplyReader {
     ended = true;
     open.values().forEach(block -> end(block, out));
     open.clear();
-    if (fields != null) {
-      fields.forEach((name, value) -> out.accept(new ChatEvent.FieldReported(name, value)));
-    }
-    out.accept(new ChatEvent.Finished(0, reason(), stopReason, stopSequence));
-    ChatEvent.UsageReported reported = usage.event();
-    if (reported != null) {
-      out.accept(reported);
-    }
+    ending.give(answered && toolCalls == 0, out);
   }
 
   /** What a message object has besides what goes into the fields of this reader. */
@@ -220,12 +187,8 @@ final class AnthropicReplyReader implements ReplyReader {
         case "id" -> id = WireJson.text(json);
         case "model" -> model = WireJson.text(json);
         case "content" -> message.hasContent = content(json, out);
-        case "stop_reason" -> stopReason = WireJson.text(json);
-        case "stop_sequence" -> stopSequence = WireJson.text(json);
-        case "usage" -> usage.merge(json);
         case "error" -> message.error = AnthropicErrors.Body.read(json);
-        case "type", "role" -> json.skipValue();
-        default -> keep(name, WireJson.raw(json));
+        default -> ending.field(name, json);
       }
     }
     json.endObject();
@@ -243,17 +206,6 @@ final class AnthropicReplyReader implements ReplyReader {
     }
     json.endArray();
     return true;
-  }
-
-  private FinishReason reason() {
-    return switch (AnthropicBlock.orEmpty(stopReason)) {
-      case "end_turn", "stop_sequence" -> FinishReason.STOP;
-      case "max_tokens", "model_context_window_exceeded" -> FinishReason.LENGTH;
-      case "tool_use" -> answered && toolCalls == 0 ? FinishReason.STOP : FinishReason.TOOL_CALLS;
-      case "refusal" -> FinishReason.CONTENT_FILTER;
-      case "pause_turn" -> FinishReason.PAUSED;
-      default -> FinishReason.OTHER;
-    };
   }
 
   private static ProviderException error(

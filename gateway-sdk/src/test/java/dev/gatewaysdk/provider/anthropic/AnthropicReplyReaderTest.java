@@ -371,6 +371,73 @@ class AnthropicReplyReaderTest {
             new Reasoning("b", ProviderState.of("anthropic", "2")));
   }
 
+  @Test
+  void keepsFieldsOfABlockThatNobodyElseUnderstands() {
+    assertThat(
+            parts(
+                blockStart(0, "{'type':'thinking','thinking':'','signature':'','depth':2}"),
+                delta(0, "{'type':'signature_delta','signature':'Ep=='}"),
+                blockStop(0),
+                blockStart(1, "{'type':'text','text':'','phase':'draft'}"),
+                delta(1, "{'type':'text_delta','text':'a'}"),
+                blockStop(1),
+                blockStart(
+                    2, "{'type':'tool_use','id':'t','name':'f','input':{},'caller':{'type':'x'}}"),
+                blockStop(2)))
+        .containsExactly(
+            new Reasoning("", state("{'depth':2,'signature':'Ep=='}")),
+            new Text("a", state("{'phase':'draft'}")),
+            new ToolCall("t", "f", "{}", ToolCall.Type.FUNCTION, state("{'caller':{'type':'x'}}")));
+  }
+
+  @Test
+  void reportsFieldsOfTheAnswerThatHaveNoPlaceOfTheirOwn() {
+    String container = "{'id':'c_1','expires_at':'2026-01-01'}";
+    String edits = "{'applied_edits':[]}";
+    ChatResponse unary =
+        collected(
+            whole(
+                message(
+                    "[]",
+                    ",'stop_reason':'refusal','stop_details':{'category':'cyber'},'container':"
+                        + container
+                        + ",'context_management':"
+                        + edits
+                        + ",'stop_sequence':null,'usage':{'input_tokens':1}")));
+    ChatResponse stream =
+        collected(
+            stream(
+                START,
+                "{'type':'message_delta','delta':{'stop_reason':'refusal','stop_sequence':null,"
+                    + "'stop_details':{'category':'cyber'},'container':"
+                    + container
+                    + "},'context_management':"
+                    + edits
+                    + ",'usage':{'output_tokens':5}}",
+                STOP));
+
+    assertThat(unary.extras())
+        .containsOnlyKeys("stop_details", "container", "context_management")
+        .isEqualTo(stream.extras());
+    assertThat(unary.finishReason()).isEqualTo(FinishReason.CONTENT_FILTER);
+    assertThat(collected(stream(START, END_TURN, STOP)).extras()).isEmpty();
+  }
+
+  @Test
+  void uncitedTextBeforeCitedTextKeepsItsOwnBlock() {
+    assertThat(
+            parts(
+                blockStart(0, "{'type':'text','text':''}"),
+                delta(0, "{'type':'text_delta','text':'a'}"),
+                blockStop(0),
+                blockStart(1, "{'type':'text','text':''}"),
+                blockStop(1),
+                blockStart(2, "{'type':'text','text':''}"),
+                delta(2, "{'type':'text_delta','text':'b'}"),
+                blockStop(2)))
+        .containsExactly(new Text("a", state("{}")), new Text("b"));
+  }
+
   private static ProviderState state(String json) {
     return new ProviderState("anthropic", RawJson.parse(json(json)));
   }
