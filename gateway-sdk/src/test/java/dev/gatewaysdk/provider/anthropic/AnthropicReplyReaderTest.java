@@ -487,6 +487,16 @@ class AnthropicReplyReaderTest {
   }
 
   @Test
+  void keepsLineBreaksAtTheBeginningOfText() {
+    assertThat(
+            parts(
+                blockStart(0, "{'type':'text','text':''}"),
+                delta(0, "{'type':'text_delta','text':'\\n\\nSo'}"),
+                blockStop(0)))
+        .containsExactly(new Text("\n\nSo"));
+  }
+
+  @Test
   void anAnswerMayBeEmpty() {
     ChatResponse response =
         collected(
