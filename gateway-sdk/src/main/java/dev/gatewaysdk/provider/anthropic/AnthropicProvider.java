@@ -9,6 +9,7 @@ import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.price.ModelPrice;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.Provider;
+import dev.gatewaysdk.provider.http.ApiKeys;
 import dev.gatewaysdk.provider.http.BaseUrl;
 import dev.gatewaysdk.provider.http.CredentialHeaders;
 import dev.gatewaysdk.provider.http.HttpOptions;
@@ -42,24 +43,21 @@ public final class AnthropicProvider implements Provider {
 
   private final RequestUrl messages;
   private final @Nullable Integer defaultMaxTokens;
-  private final CredentialHeaders headers;
-  private final CredentialHeaders fileHeaders;
+  private final List<CredentialHeaders> headers;
+  private final List<CredentialHeaders> fileHeaders;
   private final HttpTransport transport;
 
   private AnthropicProvider(Builder builder) {
-    if (builder.apiKey == null) {
+    if (builder.apiKeys.isEmpty()) {
       throw new ConfigException("api-key is missing: set it with apiKey(Secret.env(\"…\"))");
     }
     this.messages = messages(BaseUrl.parse(builder.baseUrl, builder.http));
     this.defaultMaxTokens = builder.defaultMaxTokens;
-    this.headers = headers(builder, builder.apiKey, builder.betas);
+    this.headers = headers(builder, builder.betas);
     this.fileHeaders =
         builder.betas.stream().anyMatch(beta -> beta.startsWith("files-api-"))
             ? headers
-            : headers(
-                builder,
-                builder.apiKey,
-                Stream.concat(builder.betas.stream(), Stream.of(FILES)).toList());
+            : headers(builder, Stream.concat(builder.betas.stream(), Stream.of(FILES)).toList());
     this.transport = new HttpTransport(builder.http, new AnthropicDialect());
   }
 
@@ -68,13 +66,13 @@ public final class AnthropicProvider implements Provider {
     return new Builder();
   }
 
-  private static CredentialHeaders headers(Builder builder, Secret key, List<String> betas) {
+  private static List<CredentialHeaders> headers(Builder builder, List<String> betas) {
     Map<String, String> fixed = new LinkedHashMap<>();
     fixed.put("anthropic-version", builder.version);
     if (!betas.isEmpty()) {
       fixed.put("anthropic-beta", String.join(",", betas));
     }
-    return new CredentialHeaders(key, "x-api-key", "", fixed, builder.http);
+    return CredentialHeaders.all(builder.apiKeys, "x-api-key", "", fixed, builder.http);
   }
 
   private static RequestUrl messages(BaseUrl base) {
@@ -89,6 +87,11 @@ public final class AnthropicProvider implements Provider {
   @Override
   public boolean supports(Operation operation) {
     return operation == Operation.CHAT;
+  }
+
+  @Override
+  public int credentials() {
+    return headers.size();
   }
 
   /**
@@ -113,7 +116,7 @@ public final class AnthropicProvider implements Provider {
     return transport.post(
         attempt,
         messages,
-        namesFiles(request) ? fileHeaders : headers,
+        (namesFiles(request) ? fileHeaders : headers).get(attempt.target().credential()),
         writer::write,
         writer.reader());
   }
@@ -145,7 +148,7 @@ public final class AnthropicProvider implements Provider {
    * throw {@link ConfigException}.
    */
   public static final class Builder {
-    private @Nullable Secret apiKey;
+    private List<Secret> apiKeys = List.of();
     private String baseUrl = DEFAULT_BASE_URL;
     private String version = DEFAULT_VERSION;
     private List<String> betas = List.of();
@@ -154,9 +157,20 @@ public final class AnthropicProvider implements Provider {
 
     private Builder() {}
 
-    /** The key, sent as {@code x-api-key}; required. */
+    /** The key, sent as {@code x-api-key}; this or {@link #apiKeys} is required. */
     public Builder apiKey(Secret apiKey) {
-      this.apiKey = apiKey;
+      this.apiKeys = List.of(apiKey);
+      return this;
+    }
+
+    /**
+     * Several keys instead of one: calls are spread over them, and one that is refused, out of
+     * quota or rate-limited is left out for a while.
+     *
+     * @throws ConfigException if there is none, or the same one twice
+     */
+    public Builder apiKeys(List<Secret> apiKeys) {
+      this.apiKeys = ApiKeys.require(apiKeys);
       return this;
     }
 
