@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the answer gets the form that the request wants.
  *
- * <p>From 4.5 on models are held to a schema by the API. Older ones are made to call a tool with
- * the schema as its parameters, whose arguments are the answer; where they cannot be made to, and
- * for any JSON object, they are asked in words.
+ * <p>From 4.5 on models are held to a schema by the API, if it knows all that is in it. Otherwise
+ * they are made to call a tool with the schema as its parameters, whose arguments are the answer;
+ * where they cannot be made to, and for any JSON object, they are asked in words.
  *
  * @param schema that the API holds the answer to; null if it does not
  * @param tool whose arguments are the answer; null if there is none
@@ -53,16 +53,22 @@ record AnthropicAnswerForm(
           "json_object became an instruction: Anthropic only enforces a json_schema",
           adjusted);
     }
-    if (model.takesSchemas()) {
-      return new AnthropicAnswerForm(schema, null, null, false, null);
+    RawJson fitted = model.takesSchemas() ? AnthropicSchema.fitted(schema) : null;
+    if (fitted != null) {
+      if (!fitted.equals(schema)) {
+        adjusted.accept(
+            new Adjustment(
+                Kind.EMULATED, FORMAT, "objects closed, bounds moved into the descriptions"));
+      }
+      return new AnthropicAnswerForm(fitted, null, null, false, null);
     }
-    if (thinking.on() || !leavesTheChoice(request)) {
+    if (thinking.on() || !model.takesForcedTools() || !leavesTheChoice(request)) {
       return words(
           "Answer with exactly one JSON value"
               + ONLY
               + ", that matches this JSON Schema:\n"
               + schema.text(),
-          "the schema became an instruction: the model cannot be held to it",
+          "the schema became an instruction: the model cannot be held to it here",
           adjusted);
     }
     adjusted.accept(

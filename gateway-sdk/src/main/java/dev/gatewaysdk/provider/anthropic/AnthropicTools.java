@@ -103,19 +103,31 @@ final class AnthropicTools {
     if (tool.description() != null) {
       json.name("description").value(tool.description());
     }
+    RawJson held = Boolean.TRUE.equals(tool.strict()) ? held(tool, place) : null;
     json.name("input_schema");
-    schema(json, tool.parameters());
-    if (Boolean.TRUE.equals(tool.strict())) {
-      if (model.takesSchemas()) {
-        json.name("strict").value(true);
-      } else {
-        adjusted.accept(
-            new Adjustment(
-                Kind.DROPPED, place + ".strict", "the model cannot be held to a schema"));
-      }
+    schema(json, held == null ? tool.parameters() : held);
+    if (held != null) {
+      json.name("strict").value(true);
     }
     marks.write(json, tool.cacheMark());
     json.endObject();
+  }
+
+  /** The schema that the arguments are held to; null if they cannot be. */
+  private @Nullable RawJson held(ToolDefinition tool, String place) {
+    RawJson fitted = model.takesSchemas() ? AnthropicSchema.fitted(tool.parameters()) : null;
+    if (fitted == null) {
+      adjusted.accept(
+          new Adjustment(
+              Kind.DROPPED, place + ".strict", "the model cannot be held to that schema"));
+    } else if (!fitted.equals(tool.parameters())) {
+      adjusted.accept(
+          new Adjustment(
+              Kind.EMULATED,
+              place + ".parameters",
+              "objects closed, bounds moved into the descriptions"));
+    }
+    return fitted;
   }
 
   /** The type is mandatory here, and can be no other, so it is added where it was left out. */

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Schemas, for models that can be held to one and for those that cannot. */
 class AnthropicAnswerFormTest {
   private static final String OLD = "claude-3-5-haiku-20241022";
-  private static final String SCHEMA = "{'type':'object','properties':{'a':{'type':'integer'}}}";
+  private static final String SCHEMA =
+      "{'type':'object','properties':{'a':{'type':'integer'}},'additionalProperties':false}";
 
   private static ChatRequest.Builder formed(String schema) {
     return request().responseFormat(ResponseFormat.jsonSchema("dog", raw(schema)));

@@ -164,7 +164,7 @@ class AnthropicChatWriterTest {
   void writesToolsAndKeepsTheirSchemaWhole() {
     String schema =
         "{'type':'object','properties':{'a':{'anyOf':[{'$ref':'#/$defs/x'},{'type':'null'}]}},"
-            + "'additionalProperties':false,'$defs':{'x':{'maximum':1.50}}}";
+            + "'additionalProperties':false,'$defs':{'x':{'enum':[1.50]}}}";
     write(
             request()
                 .tool(new ToolDefinition("f", null, RawJson.parse(schema.replace('\'', '"')), true))

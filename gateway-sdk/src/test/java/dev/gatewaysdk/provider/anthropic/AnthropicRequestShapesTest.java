@@ -60,7 +60,8 @@ class AnthropicRequestShapesTest {
        "tools":[
         {"type":"web_search_20250305","name":"web_search","max_uses":3},
         {"name":"f","description":"d","strict":true,
-         "input_schema":{"type":"object","properties":{"a":{"type":"integer"}}},
+         "input_schema":{"type":"object","properties":{"a":{"type":"integer"}},
+          "additionalProperties":false},
          "cache_control":{"type":"ephemeral"}}],
        "tool_choice":{"type":"auto","disable_parallel_tool_use":true},
        "output_config":{"effort":"low",
