@@ -71,11 +71,17 @@ final class AnthropicConversation {
     return turns;
   }
 
-  /** The assistant's last turn; null if it has none. */
-  @Nullable AnthropicTurn lastOfAssistant() {
+  /** Why the model cannot think by a budget in this conversation; null if it can. */
+  @Nullable String forbidsThinking() {
+    AnthropicTurn end = turns.get(turns.size() - 1);
+    if (end.assistant() && !end.hasServerTools()) {
+      return "a model that thinks does not go on with a message of the assistant";
+    }
     for (int i = turns.size() - 1; i >= 0; i--) {
       if (turns.get(i).assistant()) {
-        return turns.get(i);
+        return turns.get(i).callsToolsUnthinkingly()
+            ? "the last tool calls have no signed thinking before them, which Anthropic demands"
+            : null;
       }
     }
     return null;

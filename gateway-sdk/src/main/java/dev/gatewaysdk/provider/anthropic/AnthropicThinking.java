@@ -50,14 +50,11 @@ record AnthropicThinking(boolean on, long budget, @Nullable RawJson json, @Nulla
     conversation.turns().stream()
         .filter(AnthropicTurn::assistant)
         .forEach(AnthropicTurn::beginWithThinking);
-    if (!callsUnthinkingly(conversation)) {
+    String why = conversation.forbidsThinking();
+    if (why == null) {
       return asked;
     }
-    adjusted.accept(
-        new Adjustment(
-            Kind.DROPPED,
-            FIELD,
-            "the last tool calls have no signed thinking before them, which Anthropic demands"));
+    adjusted.accept(new Adjustment(Kind.DROPPED, FIELD, why));
     return new AnthropicThinking(false, 0, null, asked.effort);
   }
 
@@ -146,8 +143,8 @@ record AnthropicThinking(boolean on, long budget, @Nullable RawJson json, @Nulla
             : isForced(request)
                 ? "a model that thinks cannot be forced to call a tool"
                 : budget == null ? noRoom(request) : null;
-    if (why == null && callsUnthinkingly(conversation)) {
-      why = "the last tool calls have no signed thinking before them, which Anthropic demands";
+    if (why == null) {
+      why = conversation.forbidsThinking();
     }
     if (why != null || budget == null) {
       adjusted.accept(new Adjustment(Kind.DROPPED, EFFORT, String.valueOf(why)));
@@ -194,10 +191,5 @@ record AnthropicThinking(boolean on, long budget, @Nullable RawJson json, @Nulla
     ToolChoice choice = request.toolChoice();
     return choice != null
         && (choice.mode() == ToolChoice.Mode.REQUIRED || choice.mode() == ToolChoice.Mode.NAMED);
-  }
-
-  private static boolean callsUnthinkingly(AnthropicConversation conversation) {
-    AnthropicTurn last = conversation.lastOfAssistant();
-    return last != null && last.callsToolsUnthinkingly();
   }
 }

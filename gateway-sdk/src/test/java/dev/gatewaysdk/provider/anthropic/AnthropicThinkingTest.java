@@ -148,4 +148,14 @@ class AnthropicThinkingTest {
         .lacks("thinking")
         .adjusted("DROPPED reasoning_effort");
   }
+
+  @Test
+  void anAnswerThatWasBegunForTheModelComesBeforeItsThinking() {
+    write(roomy().assistant("So,").reasoningEffort("high"), "claude-sonnet-4-5")
+        .lacks("thinking")
+        .adjusted("DROPPED reasoning_effort");
+    write(thinking("{'type':'enabled','budget_tokens':2048}").assistant("So,"), "claude-sonnet-4-5")
+        .lacks("thinking")
+        .adjusted("DROPPED thinking");
+  }
 }
