@@ -69,6 +69,7 @@ class ConfigDocumentationTest {
             "project",
             "version",
             "beta",
+            "default-max-tokens",
             "headers",
             "proxy",
             "allow-plain-http",
