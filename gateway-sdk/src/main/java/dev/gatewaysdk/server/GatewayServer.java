@@ -199,7 +199,7 @@ public final class GatewayServer implements AutoCloseable {
       HttpServer server = bind();
       ExecutorService requests = ServerThreads.start("gateway-http", RequestTasks.most(limits));
       ExecutorService readers = ServerThreads.start("gateway-stream", Integer.MAX_VALUE);
-      RequestTasks tasks = new RequestTasks(limits, clock, requests);
+      RequestTasks tasks = new RequestTasks(limits, clock, requests, new HungUp());
       server.setExecutor(tasks);
       server.createContext("/", new ExchangeHandler(surface, limits, tasks, readers));
       tasks.watch();
