@@ -44,6 +44,7 @@ final class OpenAiChoiceReader {
   private final String format;
   private final String callId;
   private final List<ReplyEvent> later = new ArrayList<>(2);
+  private final List<ReplyEvent> blocks = new ArrayList<>(0);
   private @Nullable OpenAiToolCallReader toolCalls;
   private @Nullable ReasoningDetails details;
   private @Nullable String reasoningField;
@@ -107,7 +108,9 @@ final class OpenAiChoiceReader {
     json.endObject();
     boolean more = content != null || refusal != null || audio != null || state != null;
     reasoning(
-        reasoning == null ? detailed : reasoning, more || parts != null || !later.isEmpty(), out);
+        reasoning == null ? detailed : reasoning,
+        more || parts != null || !later.isEmpty() || !blocks.isEmpty(),
+        out);
     if (parts != null) {
       parts.forEach(part -> part(part, out));
     }
@@ -123,6 +126,10 @@ final class OpenAiChoiceReader {
     if (!later.isEmpty()) {
       later.forEach(out);
       later.clear();
+    }
+    if (!blocks.isEmpty()) {
+      blocks.forEach(out);
+      blocks.clear();
     }
   }
 
@@ -231,7 +238,7 @@ final class OpenAiChoiceReader {
   private void block(JsonReader json, String type) throws IOException {
     RawJson raw = raw(json);
     if (raw != null) {
-      later.add(new ChatEvent.BlockAdded(choice, new ProviderBlock(format, type, raw)));
+      blocks.add(new ChatEvent.BlockAdded(choice, new ProviderBlock(format, type, raw)));
     }
   }
 
