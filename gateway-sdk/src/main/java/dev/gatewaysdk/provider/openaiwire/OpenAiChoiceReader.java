@@ -106,13 +106,12 @@ final class OpenAiChoiceReader {
       }
     }
     json.endObject();
-    boolean more = content != null || refusal != null || audio != null || state != null;
-    reasoning(
-        reasoning == null ? detailed : reasoning,
-        more || parts != null || !later.isEmpty() || !blocks.isEmpty(),
-        out);
+    boolean ends = content != null || refusal != null || audio != null || state != null;
+    ends |= !later.isEmpty() || !blocks.isEmpty();
+    reasoning(reasoning == null ? detailed : reasoning, ends && parts == null, out);
     if (parts != null) {
       parts.forEach(part -> part(part, out));
+      reasoning(null, ends, out);
     }
     if (content != null || state != null) {
       out.accept(new ChatEvent.TextDelta(choice, content == null ? "" : content, state));
