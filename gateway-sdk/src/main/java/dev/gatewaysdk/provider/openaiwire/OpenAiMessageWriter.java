@@ -35,7 +35,8 @@ final class OpenAiMessageWriter {
     this.ids = new ToolCallIds(flavor, losses);
   }
 
-  void write(List<ChatMessage> messages) throws IOException {
+  void write(List<ChatMessage> conversation) throws IOException {
+    List<ChatMessage> messages = ToolResultOrder.of(conversation, losses);
     json.beginArray();
     for (int i = 0; i < messages.size(); i++) {
       message(messages.get(i), i == messages.size() - 1);
