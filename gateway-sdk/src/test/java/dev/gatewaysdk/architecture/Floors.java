@@ -15,7 +15,7 @@ final class Floors {
   static {
     floor(0, "error", "secret", "json", "time");
     floor(1, "chat", "reply");
-    floor(2, "call", "target", "price");
+    floor(2, "call", "target", "price", "structured");
     floor(3, "provider");
     floor(4, "limit", "usage", "routing");
     floor(5, "pipeline");
