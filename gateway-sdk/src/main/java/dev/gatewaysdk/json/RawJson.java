@@ -73,6 +73,23 @@ public final class RawJson {
     }
   }
 
+  /**
+   * The text that the reader stands before; cheaper than {@link #read}, and written plainly
+   * whatever escapes it came with.
+   *
+   * @throws IOException if the source fails or is not JSON
+   */
+  public static RawJson readText(JsonReader reader) throws IOException {
+    String value = reader.nextString();
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+        return of(value);
+      }
+    }
+    return new RawJson('"' + value + '"');
+  }
+
   /** Writes the value as it is. */
   public void write(JsonWriter writer) throws IOException {
     try (okio.BufferedSink sink = writer.valueSink()) {
