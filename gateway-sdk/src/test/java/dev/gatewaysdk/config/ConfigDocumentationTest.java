@@ -88,6 +88,7 @@ class ConfigDocumentationTest {
             "developer-role",
             "version",
             "beta",
+            "default-max-tokens",
             "headers",
             "proxy",
             "allow-plain-http",

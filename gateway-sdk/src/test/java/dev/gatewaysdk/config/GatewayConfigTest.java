@@ -35,6 +35,7 @@ class GatewayConfigTest {
                 allow-plain-http: true
                 version: 2023-06-01
                 beta: [some-feature-2025-01-01]
+                default-max-tokens: 1000
                 headers: {X-Team: "${TEAM}"}
                 proxy: proxy.corp.com:3128
               alpha: {type: openai, api-key: "${KEY}", organization: org-1, project: p-1, direct: true}
