@@ -111,6 +111,8 @@ class ConfigDocumentationTest {
             "routing",
             "fallback",
             "limits",
+            "guardrails",
+            "pii",
             "calls",
             "per",
             "key",
