@@ -52,7 +52,7 @@ final class CompletionChunks implements ReplyChunks {
     }
     ended = true;
     ChatResponse response = stream.soFar();
-    writer.rest(out);
+    writer.end(out);
     TokenUsage usage = response.usage();
     if (question.includeUsage() && usage != null) {
       writer.usage(usage, response.rawUsage(), out);
