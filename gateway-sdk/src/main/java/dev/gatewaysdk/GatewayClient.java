@@ -1,6 +1,7 @@
 package dev.gatewaysdk;
 
 import dev.gatewaysdk.call.Caller;
+import dev.gatewaysdk.call.Cancellation;
 import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.chat.ChatResponse;
@@ -9,6 +10,10 @@ import dev.gatewaysdk.endpoint.Endpoints;
 import dev.gatewaysdk.error.ClientClosedException;
 import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.error.GatewayException;
+import dev.gatewaysdk.error.InvalidRequestException;
+import dev.gatewaysdk.error.StructuredAnswerException;
+import dev.gatewaysdk.structured.StructuredResponse;
+import dev.gatewaysdk.structured.StructuredType;
 import dev.gatewaysdk.usage.Usage;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -70,7 +75,42 @@ public interface GatewayClient extends AutoCloseable {
    *
    * @throws ClientClosedException after {@link #close()}
    */
-  ChatResponse chat(ChatRequest request, Caller caller);
+  default ChatResponse chat(ChatRequest request, Caller caller) {
+    return chat(request, caller, new Cancellation());
+  }
+
+  /**
+   * Asks, and waits for the whole answer on this thread; another thread can stop it.
+   *
+   * @param cancellation stops this call at once, on whatever thread it waits; for one call only
+   * @throws ClientClosedException after {@link #close()}
+   */
+  ChatResponse chat(ChatRequest request, Caller caller, Cancellation cancellation);
+
+  /** Asks for an answer that is a Java value, as nobody in particular. */
+  default <T> T chat(ChatRequest request, Class<T> type) {
+    return chat(request, Caller.anonymous(), type);
+  }
+
+  /** Asks for an answer that is a Java value; see {@link #chatStructured}. */
+  default <T> T chat(ChatRequest request, Caller caller, Class<T> type) {
+    return chatStructured(request, caller, type).value();
+  }
+
+  /**
+   * Asks for an answer that is a Java value, with the schema of its class, and checks it.
+   *
+   * <p>An answer that does not fit is sent back once, with what is wrong with it. That is a second
+   * call, with its own limits, cost and record.
+   *
+   * @param request without a response format
+   * @param type a record, or whatever else {@link StructuredType} takes
+   * @throws InvalidRequestException if the type has no JSON form, or the request has a format
+   * @throws StructuredAnswerException if the second answer does not fit either, or the model
+   *     refused, was cut off, or asks for tools
+   * @throws ClientClosedException after {@link #close()}
+   */
+  <T> StructuredResponse<T> chatStructured(ChatRequest request, Caller caller, Class<T> type);
 
   /** Asks for an answer as it arrives, as nobody in particular. */
   default ChatStream stream(ChatRequest request) {
@@ -84,7 +124,17 @@ public interface GatewayClient extends AutoCloseable {
    *
    * @throws ClientClosedException after {@link #close()}
    */
-  ChatStream stream(ChatRequest request, Caller caller);
+  default ChatStream stream(ChatRequest request, Caller caller) {
+    return stream(request, caller, new Cancellation());
+  }
+
+  /**
+   * Asks for an answer as it arrives; another thread can stop it, also before its first content.
+   *
+   * @param cancellation stops this call at once, on whatever thread it waits; for one call only
+   * @throws ClientClosedException after {@link #close()}
+   */
+  ChatStream stream(ChatRequest request, Caller caller, Cancellation cancellation);
 
   /** Asks on another thread, as nobody in particular. */
   default CompletableFuture<ChatResponse> chatAsync(ChatRequest request) {
@@ -97,6 +147,15 @@ public interface GatewayClient extends AutoCloseable {
    * @return fails with what {@link #chat(ChatRequest, Caller)} throws; never throws itself
    */
   CompletableFuture<ChatResponse> chatAsync(ChatRequest request, Caller caller);
+
+  /**
+   * Asks on another thread for an answer that is a Java value. Cancelling the future stops the
+   * provider, and whatever would be asked next.
+   *
+   * @return fails with what {@link #chatStructured} throws; never throws itself
+   */
+  <T> CompletableFuture<StructuredResponse<T>> chatStructuredAsync(
+      ChatRequest request, Caller caller, Class<T> type);
 
   /**
    * Asks on another thread for an answer as it arrives. Cancelling the future stops the provider.

@@ -15,14 +15,14 @@ final class Floors {
   static {
     floor(0, "error", "secret", "json", "time");
     floor(1, "chat", "reply");
-    floor(2, "call", "target", "price");
+    floor(2, "call", "target", "price", "structured");
     floor(3, "provider");
     floor(4, "limit", "usage");
     floor(5, "pipeline");
     floor(6, "endpoint");
     floor(7, "internal", "config");
     floor(8, "");
-    floor(9, "testing");
+    floor(9, "testing", "server");
   }
 
   private Floors() {}
