@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysdk.GatewayClient;
 import dev.gatewaysdk.GatewayClientBuilder;
+import dev.gatewaysdk.LambdaProvider;
 import dev.gatewaysdk.endpoint.Endpoint;
 import dev.gatewaysdk.endpoint.Retry;
 import dev.gatewaysdk.json.RawJson;
@@ -44,6 +45,24 @@ final class Surface implements AutoCloseable {
     GatewayHttp.Builder surface = GatewayHttp.builder(this.gateway).clock(clock);
     http.accept(surface);
     this.http = surface.build();
+  }
+
+  /** A gateway whose only target answers with these events and exceptions. */
+  static Surface scripted(Object... items) {
+    return new Surface(
+        gateway ->
+            gateway
+                .provider("lambda", LambdaProvider.of(items))
+                .endpoint(Endpoint.builder("scripted").target("lambda", "gpt-4o").build()),
+        http -> {});
+  }
+
+  /** A question to the endpoint of {@link #scripted}, with further fields. */
+  ServerReply askScripted(String fields) {
+    return post(
+        "{" + MESSAGES + (fields.isEmpty() ? "" : "," + fields) + "}",
+        "x-gateway-config",
+        "scripted");
   }
 
   /** A question to the endpoint {@code chat}, with further fields. */
