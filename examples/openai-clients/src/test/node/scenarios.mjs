@@ -259,6 +259,37 @@ const others = {
       [-0.25, -0.25, -0.25],
     );
   },
+  'gives the model its thoughts back': async () => {
+    const tools = [{ type: 'function', function: WEATHER }];
+    const { message } = (await create('with-anthropic', 'ponder please', { tools })).choices[0];
+    const results = message.tool_calls.map(({ id }) => ({
+      role: 'tool',
+      tool_call_id: id,
+      content: '18',
+    }));
+    const answer = await client.chat.completions.create({
+      model: 'with-anthropic',
+      messages: [{ role: 'user', content: 'ponder please' }, message, ...results],
+      tools,
+    });
+    assert.equal(answer.choices[0].message.content, 'I thought: Which cities?');
+  },
+  'does without the thoughts that its helper leaves out': async () => {
+    for (const stream of [false, true]) {
+      const runner = client.chat.completions.runTools(
+        ask('with-anthropic', 'ponder please', {
+          stream,
+          tools: [
+            {
+              type: 'function',
+              function: { ...WEATHER, parse: JSON.parse, function: () => '18' },
+            },
+          ],
+        }),
+      );
+      assert.equal(await runner.finalContent(), 'I thought: ');
+    }
+  },
   'tells a refusal': async () => {
     const answer = await create('with-openai', 'refuse this');
     assert.equal(answer.choices[0].message.refusal, "I can't help with that.");

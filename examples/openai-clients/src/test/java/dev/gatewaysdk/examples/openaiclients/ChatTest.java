@@ -1,9 +1,9 @@
 package dev.gatewaysdk.examples.openaiclients;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.entry;
 
 import com.openai.client.OpenAIClient;
+import com.openai.core.JsonValue;
 import com.openai.core.http.HttpResponseFor;
 import com.openai.models.ReasoningEffort;
 import com.openai.models.chat.completions.ChatCompletion;
@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,7 +155,18 @@ class ChatTest {
 
   @Test
   void givesOneAnswerWhereTheProviderHasNoMore() {
-    assertThat(create(Clients.ask(Behind.ANTHROPIC, "hello twice").n(2)).choices()).hasSize(1);
+    try (HttpResponseFor<ChatCompletion> response =
+        client
+            .withRawResponse()
+            .chat()
+            .completions()
+            .create(Clients.ask(Behind.ANTHROPIC, "hello twice").n(2).build())) {
+      assertThat(response.parse().validate().choices()).hasSize(1);
+      assertThat(response.headers().values("x-gateway-adjustments"))
+          .as("says so")
+          .singleElement(InstanceOfAssertFactories.STRING)
+          .contains("n");
+    }
   }
 
   @Test
@@ -204,7 +216,9 @@ class ChatTest {
                   .reasoningTokens())
           .contains(5L);
     } else {
-      assertThat(asked.body()).containsAnyOf(entry("output_config", Map.of("effort", "high")));
+      assertThat(asked.body()).containsEntry("output_config", Map.of("effort", "high"));
+      assertThat(answer.choices().get(0).message()._allProperties())
+          .containsEntry("reasoning_content", JsonValue.from("Six by nine."));
     }
   }
 

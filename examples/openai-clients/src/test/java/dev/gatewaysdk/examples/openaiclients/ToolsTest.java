@@ -15,6 +15,7 @@ import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletion.Choice.FinishReason;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.chat.completions.ChatCompletionMessage;
 import com.openai.models.chat.completions.ChatCompletionMessageFunctionToolCall;
 import com.openai.models.chat.completions.ChatCompletionMessageToolCall;
 import com.openai.models.chat.completions.ChatCompletionNamedToolChoice;
@@ -22,6 +23,7 @@ import com.openai.models.chat.completions.ChatCompletionToolChoiceOption.Auto;
 import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -122,6 +124,45 @@ class ToolsTest {
     assertThat(end.choices().get(0).message().content())
         .contains("Results: call_bern=18, call_oslo=7");
     assertThat(end.choices().get(0).finishReason()).isEqualTo(FinishReason.STOP);
+  }
+
+  @Test
+  void givesTheModelItsThoughtsBack() {
+    ChatCompletionCreateParams.Builder conversation =
+        Clients.ask(Behind.ANTHROPIC, "ponder please").addFunctionTool(weather());
+    ChatCompletion answer = client.chat().completions().create(conversation.build()).validate();
+    ChatCompletionMessage message = answer.choices().get(0).message();
+    // The client leaves out what it does not know, unless it is told to keep it.
+    Map<String, JsonValue> fields = message._allProperties();
+    conversation.addMessage(
+        message.toParam().toBuilder()
+            .putAdditionalProperty("reasoning_content", fields.get("reasoning_content"))
+            .putAdditionalProperty("provider_state", fields.get("provider_state"))
+            .build());
+    for (ChatCompletionMessageFunctionToolCall call : calls(answer)) {
+      conversation.addMessage(
+          ChatCompletionToolMessageParam.builder().toolCallId(call.id()).content("18").build());
+    }
+
+    ChatCompletion end = client.chat().completions().create(conversation.build());
+
+    assertThat(end.choices().get(0).message().content()).contains("I thought: Which cities?");
+  }
+
+  @Test
+  void doesWithoutTheThoughtsThatAClientLeavesOut() {
+    ChatCompletionCreateParams.Builder conversation =
+        Clients.ask(Behind.ANTHROPIC, "ponder please").addFunctionTool(weather());
+    ChatCompletion answer = client.chat().completions().create(conversation.build());
+    conversation.addMessage(answer.choices().get(0).message());
+    for (ChatCompletionMessageFunctionToolCall call : calls(answer)) {
+      conversation.addMessage(
+          ChatCompletionToolMessageParam.builder().toolCallId(call.id()).content("18").build());
+    }
+
+    ChatCompletion end = client.chat().completions().create(conversation.build());
+
+    assertThat(end.choices().get(0).message().content()).contains("I thought: ");
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import dev.gatewaysdk.config.GatewayConfig;
 import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.server.GatewayServer;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -19,11 +20,15 @@ import org.slf4j.LoggerFactory;
  *
  * <p>When it is ready it prints {@code listening on http://HOST:PORT} on standard output, and
  * nothing else; log lines go to standard error. On SIGTERM or SIGINT it takes no more calls, waits
- * up to 30 s for those under way, writes out their records and exits with 0. It exits with 1 if it
+ * up to 25 s for those under way, writes out their records and exits with 0. It exits with 1 if it
  * cannot listen, and with 2 if the command line or the configuration is wrong.
  */
 public final class Sidecar {
   private static final Logger log = LoggerFactory.getLogger(Sidecar.class);
+
+  /** Less than the 30 s after which Kubernetes and others kill what they have told to stop. */
+  private static final Duration DRAIN = Duration.ofSeconds(25);
+
   private static final int DONE = 0;
   private static final int CANNOT_LISTEN = 1;
   private static final int WRONG_INPUT = 2;
@@ -47,13 +52,16 @@ public final class Sidecar {
       out.println("gateway-sidecar " + version());
       return DONE;
     }
-    Flags flags;
     try {
-      flags = Flags.parse(args);
+      return run(Flags.parse(args), out, err);
     } catch (IllegalArgumentException e) {
       err.println(e.getMessage() + "\n\n" + Flags.USAGE);
       return WRONG_INPUT;
     }
+  }
+
+  private static int run(Flags flags, PrintStream out, PrintStream err)
+      throws InterruptedException {
     GatewayConfig config;
     GatewayClient gateway;
     try {
@@ -63,27 +71,31 @@ public final class Sidecar {
       err.println(e.getMessage());
       return WRONG_INPUT;
     }
+    GatewayServer server;
     try {
-      serve(flags, config, gateway, out);
+      server = server(flags, config, gateway);
     } catch (ConfigException e) {
       err.println(e.getMessage());
       return CANNOT_LISTEN;
     }
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, gateway), "stop"));
+    out.println("listening on " + server.url());
+    out.flush();
     new CountDownLatch(1).await(); // The shutdown hook ends the process.
     return DONE;
   }
 
-  private static void serve(
-      Flags flags, GatewayConfig config, GatewayClient gateway, PrintStream out) {
-    GatewayServer server =
-        GatewayServer.builder(gateway).config(config).host(flags.host()).port(flags.port()).start();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, gateway), "stop"));
-    out.println("listening on " + server.url());
-    out.flush();
+  private static GatewayServer server(Flags flags, GatewayConfig config, GatewayClient gateway) {
+    return GatewayServer.builder(gateway)
+        .config(config)
+        .host(flags.host())
+        .port(flags.port())
+        .drain(DRAIN)
+        .start();
   }
 
   private static void stop(GatewayServer server, GatewayClient gateway) {
-    log.info("stopping: no more calls are taken, and those under way have 30 s to end");
+    log.info("stopping: no more calls are taken, and those under way have {} to end", DRAIN);
     server.close();
     gateway.close();
     log.info("stopped");

@@ -24,6 +24,7 @@ public final class SidecarProcess implements AutoCloseable {
 
   private SidecarProcess(Process process) {
     this.process = process;
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close)); // Tests may be stopped.
     this.out = process.inputReader(StandardCharsets.UTF_8);
     this.errors = CompletableFuture.supplyAsync(() -> readAll(process), SidecarProcess::daemon);
   }

@@ -67,6 +67,7 @@ public final class AnthropicStandIn extends StandIn {
         body.flag("stream"),
         prompt(turns),
         system(body),
+        thoughts(turns),
         results(turns),
         pictures(last),
         tools(body),
@@ -121,6 +122,24 @@ public final class AnthropicStandIn extends StandIn {
 
   private static String system(Fields body) {
     return body.get("system") instanceof String text ? text : text(body.objects("system"));
+  }
+
+  private static String thoughts(List<Fields> turns) {
+    if (turns.size() < 2) {
+      return "";
+    }
+    List<Fields> blocks = blocks(turns.get(turns.size() - 2));
+    Fields first = blocks.get(0);
+    for (Fields block : blocks) {
+      Refused.unless(
+          block == first || !block.text("type").equals("thinking"), "thinking comes first");
+    }
+    if (!first.text("type").equals("thinking")) {
+      return "";
+    }
+    Refused.unless(
+        first.text("signature").equals(AnthropicWire.SEAL), "Invalid signature in thinking block");
+    return first.text("thinking");
   }
 
   /** The results of the last turn; all that were asked for must be there, before anything else. */

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes an answer as Anthropic does. */
 final class AnthropicWire {
+  /** Goes with each thought, and has to come back with it. */
+  static final String SEAL = "c2VhbGVkIGJ5IEFudGhyb3BpYw==";
+
   private static final int INPUT_TOKENS = 8;
   private static final int CACHED_TOKENS = 4;
   private static final int OUTPUT_TOKENS = 7;
@@ -26,8 +29,7 @@ final class AnthropicWire {
   Map<String, @Nullable Object> whole() {
     List<Object> content = new ArrayList<>();
     if (thinks()) {
-      content.add(
-          Fields.of("type", "thinking", "thinking", answer.reasoning(), "signature", "c2lnbmVk"));
+      content.add(Fields.of("type", "thinking", "thinking", answer.reasoning(), "signature", SEAL));
     }
     if (answer.text() != null) {
       content.add(Fields.of("type", "text", "text", answer.text(), "citations", null));
@@ -55,7 +57,7 @@ final class AnthropicWire {
     if (thinks()) {
       start(Fields.of("type", "thinking", "thinking", "", "signature", ""));
       delta(Fields.of("type", "thinking_delta", "thinking", answer.reasoning()));
-      delta(Fields.of("type", "signature_delta", "signature", "c2lnbmVk"));
+      delta(Fields.of("type", "signature_delta", "signature", SEAL));
       stop();
     }
     if (!answer.pieces().isEmpty()) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param prompt the text of the user's last message; its first word names the scenario
  * @param system the instructions; empty if there are none
+ * @param thoughts what the model thought before the tools that it asked for last, given back sealed
+ *     as it was; empty if nothing was
  * @param results what tools have answered since the model asked for them, as {@code id=text}
  * @param pictures the images of the user's last message, as {@code type:bytes} or the address
  * @param tools the names of the tools it may call
@@ -22,6 +24,7 @@ public record Asked(
     boolean streamed,
     String prompt,
     String system,
+    String thoughts,
     List<String> results,
     List<String> pictures,
     List<String> tools,

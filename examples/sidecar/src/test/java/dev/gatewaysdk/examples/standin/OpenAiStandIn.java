@@ -78,6 +78,7 @@ public final class OpenAiStandIn extends StandIn {
         body.flag("stream"),
         text(user),
         system(messages),
+        "", // OpenAI takes none back.
         results(messages),
         pictures(user),
         tools(body),

@@ -16,6 +16,7 @@ final class Scenarios {
     return switch (asked.scenario()) {
       case "hello" -> Answer.text("Gr", "üezi", " 👋");
       case "weather" -> weather(asked);
+      case "ponder" -> ponder(asked);
       case "person" -> person(asked);
       case "picture" -> Answer.text("I see ", String.join(" and ", asked.pictures()), ".");
       case "system" -> Answer.text("I was told: ", asked.system());
@@ -38,6 +39,13 @@ final class Scenarios {
     return Answer.calls(
         new ToolCall("call_bern", "get_weather", "{\"city\":\"Bern\"}"),
         new ToolCall("call_oslo", "get_weather", "{\"city\":\"Oslo\",\"unit\":\"celsius\"}"));
+  }
+
+  /** Thinks before it asks for tools, and tells afterwards what it has thought. */
+  private static Answer ponder(Asked asked) {
+    return asked.results().isEmpty()
+        ? weather(asked).after("Which cities?")
+        : Answer.text("I thought: ", asked.thoughts());
   }
 
   private static Answer person(Asked asked) {
