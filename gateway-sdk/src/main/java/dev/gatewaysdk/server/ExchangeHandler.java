@@ -147,6 +147,7 @@ final class ExchangeHandler implements HttpHandler {
         return;
       }
       exchange.sendResponseHeaders(reply.status(), 0);
+      task.unbounded(); // The next piece is the provider's to send.
       OutputStream out = exchange.getResponseBody();
       StreamPump.run(chunks, piece -> write(out, task, piece), limits.keepAlive(), readers);
       out.close();
