@@ -21,9 +21,16 @@ public final class LambdaProvider implements Provider {
   final AtomicInteger opened = new AtomicInteger();
   final AtomicInteger closes = new AtomicInteger();
   private final Function<Attempt, List<?>> script;
+  private final int credentials;
 
   /** The items are events, to be given, and exceptions, to be thrown. */
   public LambdaProvider(Function<Attempt, List<?>> script) {
+    this(1, script);
+  }
+
+  /** With that many keys. */
+  LambdaProvider(int credentials, Function<Attempt, List<?>> script) {
+    this.credentials = credentials;
     this.script = script;
   }
 
@@ -51,6 +58,11 @@ public final class LambdaProvider implements Provider {
   @Override
   public boolean supports(Operation operation) {
     return true;
+  }
+
+  @Override
+  public int credentials() {
+    return credentials;
   }
 
   @Override

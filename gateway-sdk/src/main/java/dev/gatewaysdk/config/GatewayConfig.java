@@ -2,6 +2,7 @@ package dev.gatewaysdk.config;
 
 import dev.gatewaysdk.call.Caller;
 import dev.gatewaysdk.call.Timeouts;
+import dev.gatewaysdk.endpoint.Breaker;
 import dev.gatewaysdk.endpoint.Endpoint;
 import dev.gatewaysdk.endpoint.Retry;
 import dev.gatewaysdk.error.ConfigException;
@@ -115,6 +116,11 @@ public final class GatewayConfig {
   /** How often to try, where an endpoint does not say otherwise. */
   public Retry retry() {
     return defaults.retry();
+  }
+
+  /** When to give a failing target a rest, where an endpoint does not say otherwise. */
+  public Breaker breaker() {
+    return defaults.breaker();
   }
 
   /** Prices by {@code type/model} or model, over the built-in ones; unmodifiable. */

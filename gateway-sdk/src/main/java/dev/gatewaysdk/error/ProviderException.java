@@ -292,7 +292,9 @@ public sealed class ProviderException extends GatewayException permits StreamTru
       }
       text.append(": ").append(message);
       if (retryAfter != null) {
-        text.append("; the provider asks to wait ").append(retryAfter.toMillis()).append(" ms");
+        text.append(sent ? "; the provider asks to wait " : "; free again in ")
+            .append(retryAfter.toMillis())
+            .append(" ms");
       }
       if (requestId != null) {
         text.append("; provider request ").append(requestId);

@@ -1,6 +1,7 @@
 package dev.gatewaysdk.provider.http;
 
 import dev.gatewaysdk.secret.Secret;
+import java.util.List;
 import java.util.Map;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,23 @@ public final class CredentialHeaders {
           fixed.set(header, value);
         });
     this.others = fixed.build();
+  }
+
+  /**
+   * The headers for each of several secrets, in their order; an attempt's {@code
+   * target().credential()} says which of them to use.
+   *
+   * @throws dev.gatewaysdk.error.ConfigException if a header holds what no header may
+   */
+  public static List<CredentialHeaders> all(
+      List<Secret> secrets,
+      String name,
+      String prefix,
+      Map<String, String> others,
+      HttpOptions options) {
+    return secrets.stream()
+        .map(secret -> new CredentialHeaders(secret, name, prefix, others, options))
+        .toList();
   }
 
   /**
