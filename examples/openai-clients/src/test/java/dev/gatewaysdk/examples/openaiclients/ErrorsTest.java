@@ -81,6 +81,15 @@ class ErrorsTest {
   }
 
   @Test
+  void refusesWhatTheProviderCannotDoWhereTheEndpointIsStrict() {
+    BadRequestException e =
+        failure(BadRequestException.class, client, Clients.ask("strict", "hello twice").n(2));
+
+    assertThat(e.code()).contains("invalid_request");
+    assertThat(e.param()).contains("n");
+  }
+
+  @Test
   void refusesAKeyThatIsNotKnown() {
     UnauthorizedException e =
         failure(
