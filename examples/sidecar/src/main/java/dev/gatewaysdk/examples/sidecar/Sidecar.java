@@ -95,7 +95,9 @@ public final class Sidecar {
   }
 
   private static void stop(GatewayServer server, GatewayClient gateway) {
-    log.info("stopping: no more calls are taken, and those under way have {} to end", DRAIN);
+    log.info(
+        "stopping: no more calls are taken, and those under way have {} s to end",
+        DRAIN.toSeconds());
     server.close();
     gateway.close();
     log.info("stopped");
