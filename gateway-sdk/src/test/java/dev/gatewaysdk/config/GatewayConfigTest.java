@@ -7,6 +7,8 @@ import dev.gatewaysdk.call.Timeouts;
 import dev.gatewaysdk.endpoint.Breaker;
 import dev.gatewaysdk.endpoint.Endpoint;
 import dev.gatewaysdk.endpoint.Retry;
+import dev.gatewaysdk.guardrail.Guardrail;
+import dev.gatewaysdk.guardrail.pii.Pii;
 import dev.gatewaysdk.limit.Limit;
 import dev.gatewaysdk.limit.LimitKey;
 import dev.gatewaysdk.price.ModelPrice;
@@ -16,6 +18,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +38,7 @@ class GatewayConfigTest {
                 allow-plain-http: true
                 version: 2023-06-01
                 beta: [some-feature-2025-01-01]
+                default-max-tokens: 1000
                 headers: {X-Team: "${TEAM}"}
                 proxy: proxy.corp.com:3128
               alpha: {type: openai, api-key: "${KEY}", organization: org-1, project: p-1, direct: true}
@@ -301,5 +305,48 @@ class GatewayConfigTest {
     assertThat(config)
         .hasToString("GatewayConfig(bad.yaml, providers [p, openai-prod], 0 endpoints)");
     assertThat(config.providers().toString()).doesNotContain(Configs.CANARY);
+  }
+
+  @Test
+  void buildsTheGuardrailsOfAnEndpoint() {
+    for (String pii : List.of("mask", "block", "none")) {
+      Endpoint endpoint =
+          Configs.parse(
+                  Configs.PROVIDERS
+                      + """
+                      endpoints:
+                        chat:
+                          targets: [{provider: p, model: m}]
+                          guardrails: {input: {pii: %s}}
+                      """
+                          .formatted(pii))
+              .endpoints()
+              .get(0);
+      List<Guardrail> expected =
+          switch (pii) {
+            case "mask" -> List.of(Pii.mask());
+            case "block" -> List.of(Pii.block());
+            default -> List.of();
+          };
+      assertThat(endpoint.inputGuardrails()).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void refusesGuardrailsThatThereAreNot() {
+    assertThat(
+            Configs.problems(
+                Configs.PROVIDERS
+                    + """
+                    endpoints:
+                      chat:
+                        targets: [{provider: p, model: m}]
+                        guardrails: {input: {pii: restore, safety: x}, output: {pii: mask}}
+                    """))
+        .containsExactly(
+            "bad.yaml:5: endpoints.chat.guardrails.input.pii: found 'restore'; allowed: none, mask,"
+                + " block",
+            "bad.yaml:5: endpoints.chat.guardrails.input.safety: unknown key; allowed: pii",
+            "bad.yaml:5: endpoints.chat.guardrails.output: unknown key; allowed: input");
   }
 }

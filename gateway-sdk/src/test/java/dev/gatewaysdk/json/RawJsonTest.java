@@ -84,4 +84,30 @@ class RawJsonTest {
   void theTextFormTellsOnlyTheLength() {
     assertThat(RawJson.parse("{\"secret\":1}")).hasToString("RawJson(12 chars)");
   }
+
+  @Test
+  void mapsTheTextsAndKeepsAllElseAsItWasWritten() {
+    RawJson json =
+        RawJson.parse("{ \"a\\u0062\" : [\"x\\ny\", 1.50, -2e3, true, null ], \"z\":\"\"}");
+
+    assertThat(json.mapTexts(text -> text.equals("x\ny") ? "\"q\"\\\u0001é" : text).text())
+        .isEqualTo(
+            "{ \"a\\u0062\" : [\"\\\"q\\\"\\\\\\u0001é\", 1.50, -2e3, true, null ], \"z\":\"\"}");
+    assertThat(json.mapTexts(text -> text.equals("ab") ? "key" : text).toMap()).containsKey("key");
+    assertThat(json.mapTexts(text -> text.equals("1.50") ? "number" : text).text())
+        .contains("\"number\", -2e3");
+    assertThat(json.mapTexts(text -> text)).isSameAs(json);
+  }
+
+  @Test
+  void staysJsonWhateverItsTextsBecome() {
+    RawJson json = RawJson.parse("{\"a\":[1,\"b\\\\\",\"\\\"\",{\"c\":-1.5e-7}]}");
+
+    for (String text : List.of("", "\"", "\\", "\n\t", "\uD83D\uDE42", "{", "\u2028")) {
+      RawJson mapped = json.mapTexts(any -> text);
+      assertThat(RawJson.parse(mapped.text()).toMap()).containsKey(text);
+    }
+    assertThatThrownBy(() -> json.mapTexts(any -> "\uD83D"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
 }
