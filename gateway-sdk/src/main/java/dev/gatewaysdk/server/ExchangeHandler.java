@@ -163,9 +163,7 @@ final class ExchangeHandler implements HttpHandler {
     byte[] body = reply.body();
     exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
     if (body.length > 0) {
-      OutputStream out = exchange.getResponseBody();
-      write(out, task, body);
-      out.close();
+      write(exchange.getResponseBody(), task, body); // Not closed: that ends the connection, too.
     }
   }
 

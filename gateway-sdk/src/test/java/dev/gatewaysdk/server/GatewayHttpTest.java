@@ -128,6 +128,15 @@ class GatewayHttpTest {
     }
   }
 
+  @Test
+  void takesNothingFromAPageThatDoesNotSayJson() {
+    try (Surface surface = surface()) {
+      String body = "{\"model\":\"chat\"," + Surface.MESSAGES + "}";
+
+      assertThat(surface.post(body, "Origin", "https://evil.example").status()).isEqualTo(415);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "Authorization, Bearer team-key-1, 200",
