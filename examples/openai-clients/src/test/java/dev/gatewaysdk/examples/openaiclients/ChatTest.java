@@ -10,6 +10,8 @@ import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletion.Choice;
 import com.openai.models.chat.completions.ChatCompletion.Choice.FinishReason;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.chat.completions.ChatCompletionCreateParams.LogitBias;
+import com.openai.models.chat.completions.ChatCompletionCreateParams.Metadata;
 import com.openai.models.completions.CompletionUsage;
 import dev.gatewaysdk.examples.standin.Asked;
 import java.util.List;
@@ -100,6 +102,38 @@ class ChatTest {
     assertThat(asked.body()).containsEntry(stop, List.of("END", "STOP"));
     assertThat(asked.body().get("temperature")).hasToString("0.5");
     assertThat(asked.body().values()).contains(50L);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void takesWhatOnlyOpenAiKnows(Behind behind) {
+    ChatCompletion answer =
+        create(
+            Clients.ask(behind, "hello there")
+                .store(false)
+                .frequencyPenalty(0.5)
+                .serviceTier(ChatCompletionCreateParams.ServiceTier.DEFAULT)
+                .promptCacheKey("tenant-1")
+                .safetyIdentifier("s1")
+                .verbosity(ChatCompletionCreateParams.Verbosity.LOW)
+                .metadata(
+                    Metadata.builder().putAdditionalProperty("a", JsonValue.from("b")).build())
+                .logitBias(
+                    LogitBias.builder()
+                        .putAdditionalProperty("50256", JsonValue.from(-100))
+                        .build()));
+
+    assertThat(answer.choices().get(0).message().content()).contains("Grüezi 👋");
+    if (behind == Behind.OPENAI) {
+      assertThat(surface.standIn(behind).last().body())
+          .containsEntry("store", false)
+          .containsEntry("service_tier", "default")
+          .containsEntry("prompt_cache_key", "tenant-1")
+          .containsEntry("safety_identifier", "s1")
+          .containsEntry("verbosity", "low")
+          .containsEntry("metadata", Map.of("a", "b"))
+          .containsEntry("logit_bias", Map.of("50256", -100L));
+    }
   }
 
   @ParameterizedTest

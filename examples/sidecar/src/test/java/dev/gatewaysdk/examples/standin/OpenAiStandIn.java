@@ -63,7 +63,11 @@ public final class OpenAiStandIn extends StandIn {
         "presence_penalty",
         "metadata",
         "store",
-        "service_tier");
+        "service_tier",
+        "prompt_cache_key",
+        "safety_identifier",
+        "verbosity",
+        "logit_bias");
     Refused.unless(
         !body.has("max_tokens") || !body.has("max_completion_tokens"), "max_tokens is given twice");
     Refused.unless(
