@@ -6,6 +6,7 @@ import dev.gatewaysdk.chat.ChatChoice;
 import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.chat.ChatMessage;
 import dev.gatewaysdk.chat.ChatResponse;
+import dev.gatewaysdk.chat.ContentPart.ToolCall;
 import dev.gatewaysdk.chat.Logprobs;
 import dev.gatewaysdk.json.JsonBody;
 import dev.gatewaysdk.json.RawJson;
@@ -89,8 +90,8 @@ final class ChunkWriter {
     List<ChatChoice> choices = stream.soFar().choices();
     boolean known = event.choice() < choices.size();
     ChatMessage message = known ? choices.get(event.choice()).message() : null;
-    boolean calls = message != null && !message.toolCalls().isEmpty();
-    if (message != null && !question.legacyFunctions()) {
+    List<ToolCall> calls = message == null ? List.of() : message.toolCalls();
+    if (message != null && !question.legacyFunctions() && !MessageWriter.isLegacy(calls)) {
       RawJson state = MessageState.of(message.parts(), Plain.of(message.parts(), made));
       if (state != null) {
         JsonBody body = json -> state.write(json.name(MessageState.FIELD));

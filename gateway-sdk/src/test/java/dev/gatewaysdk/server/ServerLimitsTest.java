@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -133,6 +135,23 @@ class ServerLimitsTest {
     start(PATIENT);
     try (RawClient client = new RawClient(server)) {
       assertThat(client.ask("a", true).readUntil(": keep-alive\n\n")).contains("Hello");
+    }
+  }
+
+  /** Streams are written to once a while; of other clients only the kernel knows, on Linux. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  @EnabledOnOs(OS.LINUX)
+  void stopsAProviderWhoseClientHasHungUpBeforeTheFirstContent(boolean stream) throws Exception {
+    start(PATIENT);
+    try (RawClient other = new RawClient(server).ask("silent-other", stream);
+        RawClient client = new RawClient(server).ask("silent", stream)) {
+      Eventually.assertThat(() -> held.open.get() == 2, "both are under way");
+
+      client.close();
+
+      Eventually.assertThat(() -> held.closedNanos.containsKey("silent"), "one was stopped");
+      assertThat(held.open).hasValue(1);
     }
   }
 
