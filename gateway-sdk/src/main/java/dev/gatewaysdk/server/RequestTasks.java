@@ -69,9 +69,10 @@ final class RequestTasks implements Executor {
               remove(task);
             }
           });
-    } catch (RejectedExecutionException e) {
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
       remove(task);
-      throw e;
+      // The JDK's server closes the connection; an Error would end the thread that takes them.
+      throw new RejectedExecutionException("no thread for a request", e);
     }
   }
 
