@@ -167,6 +167,29 @@ class WeightedRoutingTest {
   }
 
   @Test
+  void manyEndpointsMayShareOneStrategyWithoutSharingItsTurns() {
+    RoutingStrategy shared = RoutingStrategy.weighted();
+    LambdaProvider provider =
+        new LambdaProvider(
+            attempt -> {
+              asked.add(attempt.target().model());
+              return LambdaProvider.answer("ok");
+            });
+    GatewayClientBuilder builder = GatewayClient.builder().provider("p", provider).clock(clock);
+    for (int i = 0; i < 300; i++) {
+      builder.endpoint(
+          Endpoint.builder("e" + i).target("p", "a").target("p", "b").routing(shared).build());
+    }
+    try (GatewayClient gateway = builder.build()) {
+      for (int i = 0; i < 600; i++) {
+        gateway.chat("e" + i % 300, "Hi");
+      }
+    }
+    assertThat(count("a")).isEqualTo(300);
+    assertThat(count("b")).isEqualTo(300);
+  }
+
+  @Test
   void whatAStrategyLeavesOutIsNotAskedEvenIfTheOthersCannotDoIt() {
     LambdaProvider provider =
         new LambdaProvider(

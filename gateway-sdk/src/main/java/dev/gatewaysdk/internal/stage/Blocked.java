@@ -58,12 +58,7 @@ final class Blocked {
   ProviderException failure(ProviderException reason) {
     return build(
         ProviderException.builder(
-            reason.kind(),
-            "not asked, because an earlier call ended in "
-                + Bench.why(reason)
-                + "; it is free again in "
-                + nanos() / NANOS_PER_MILLI
-                + " ms"));
+            reason.kind(), "not asked, because an earlier call ended in " + Bench.why(reason)));
   }
 
   private ProviderException build(ProviderException.Builder builder) {

@@ -27,7 +27,7 @@ final class LaneOrder {
     this.endpoint = endpoint;
     this.lanes = lanes;
     this.targets = targets;
-    this.strategy = strategy;
+    this.strategy = strategy.forEndpoint();
     this.clock = clock;
   }
 
