@@ -335,6 +335,25 @@ class CassetteTest {
   }
 
   @Test
+  void scrubsWhatIsSaidOfAFailureAndOfAChange() throws IOException {
+    String secret = "ann@example.com";
+    fake.otherwise()
+        .adjusted(new Adjustment(Adjustment.Kind.DROPPED, "stop", "for " + secret))
+        .failWith(
+            ProviderException.builder(FailureKind.INVALID_REQUEST, "no " + secret)
+                .status(400)
+                .code(secret)
+                .type(secret)
+                .parameter(secret)
+                .build());
+    try (Provider recording = cassette.recording(Session.keptOpen(fake))) {
+      assertThatThrownBy(() -> Session.ask(recording, "Hi")).isInstanceOf(ProviderException.class);
+    }
+
+    assertThat(written()).contains("\"code\":\"[EMAIL]\"").doesNotContain("ann@");
+  }
+
+  @Test
   void scrubsTheStopSequenceThatEndedAnAnswer() throws IOException {
     List<ChatEvent> events =
         List.of(
