@@ -22,7 +22,7 @@ final class Floors {
     floor(6, "endpoint");
     floor(7, "internal", "config");
     floor(8, "");
-    floor(9, "testing");
+    floor(9, "testing", "server");
   }
 
   private Floors() {}

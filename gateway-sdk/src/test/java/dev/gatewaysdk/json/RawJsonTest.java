@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -94,6 +95,14 @@ class RawJsonTest {
   @Test
   void theTextFormTellsOnlyTheLength() {
     assertThat(RawJson.parse("{\"secret\":1}")).hasToString("RawJson(12 chars)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "default", "fp_01", "a \"b\" \\\\ c", "Zwölf\n", "\u2028"})
+  void readsTextsAsTheyWouldBeWritten(String text) throws IOException {
+    RawJson written = RawJson.of(text);
+
+    assertThat(RawJson.readText(JsonBody.reader(written.text()))).isEqualTo(written);
   }
 
   @Test
