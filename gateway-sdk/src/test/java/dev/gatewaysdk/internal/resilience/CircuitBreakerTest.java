@@ -107,10 +107,10 @@ class CircuitBreakerTest {
   void opensAtExactlyItsRatioHoweverThatIsRounded() {
     CircuitBreaker exact =
         new CircuitBreaker(
-            "p/m", new Breaker(0.55, Duration.ofSeconds(10), 20, Duration.ofSeconds(5)));
+            "p/m", new Breaker(0.28, Duration.ofSeconds(10), 25, Duration.ofSeconds(5)));
 
-    for (int i = 0; i < 20; i++) {
-      exact.end(exact.acquire(0), i < 11 ? FAILURE : null, 0);
+    for (int i = 0; i < 25; i++) {
+      exact.end(exact.acquire(0), i < 7 ? FAILURE : null, 0);
     }
 
     assertThat(exact.isClosed()).isFalse();
