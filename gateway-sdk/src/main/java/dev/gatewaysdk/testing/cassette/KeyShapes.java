@@ -1,5 +1,6 @@
 package dev.gatewaysdk.testing.cassette;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What keys and tokens of well-known issuers look like. */
@@ -40,11 +41,10 @@ final class KeyShapes {
           "(?i)([?&](?:sig|signature|x-amz-signature|x-amz-security-token|x-goog-signature"
               + "|access_token|token|api[-_]?key|key)=)[A-Za-z0-9%._~+/=-]{8,}+");
 
-  /** Up to its end; else, as where an answer was cut, up to the next dash. */
-  private static final Pattern PRIVATE_KEY =
-      Pattern.compile(
-          "-----BEGIN ([A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?)-----"
-              + "(?:[\\s\\S]{0,10000}?-----END \\1-----|[^-]*+)");
+  private static final Pattern BEGIN =
+      Pattern.compile("-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----");
+
+  private static final Pattern END = Pattern.compile("-----END [A-Z ]{0,40}-----");
 
   private KeyShapes() {}
 
@@ -53,6 +53,31 @@ final class KeyShapes {
     String bearers =
         BEARER.matcher(keys).replaceAll(found -> (found.group(1) == null ? "$2 " : "$1 ") + KEY);
     String links = SIGNATURE.matcher(bearers).replaceAll("$1" + KEY);
-    return PRIVATE_KEY.matcher(links).replaceAll(KEY);
+    return withoutPrivateKeys(links);
+  }
+
+  /** Each up to its end; else, as where an answer was cut, up to the next dash. */
+  private static String withoutPrivateKeys(String text) {
+    Matcher begin = BEGIN.matcher(text);
+    if (!begin.find()) {
+      return text;
+    }
+    Matcher end = END.matcher(text);
+    boolean ends = end.find(begin.end());
+    StringBuilder clean = new StringBuilder();
+    int from = 0;
+    do {
+      clean.append(text, from, begin.start()).append(KEY);
+      while (ends && end.start() < begin.end()) {
+        ends = end.find();
+      }
+      from = ends ? end.end() : dash(text, begin.end());
+    } while (begin.find(from));
+    return clean.append(text, from, text.length()).toString();
+  }
+
+  private static int dash(String text, int from) {
+    int dash = text.indexOf('-', from);
+    return dash < 0 ? text.length() : dash;
   }
 }

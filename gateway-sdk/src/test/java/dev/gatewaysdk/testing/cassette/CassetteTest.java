@@ -308,6 +308,7 @@ class CassetteTest {
 
     assertThat(Scrubber.BUILT_IN.scrub("It is " + key + ", keep it"))
         .isEqualTo("It is [KEY], keep it");
+    assertThat(Scrubber.BUILT_IN.scrub(key + ", " + key)).isEqualTo("[KEY], [KEY]");
     assertThat(Scrubber.BUILT_IN.scrub("cut: " + key.substring(0, 40))).doesNotContain("Proc");
   }
 
