@@ -45,6 +45,9 @@ final class GeminiConversation {
       askWithInstructions();
     }
     turns.forEach(GeminiTurn::requireAnswered);
+    if (turns.get(0).hasCalls()) {
+      beginWithTheUser();
+    }
   }
 
   /** The instructions, in order; may be empty. */
@@ -69,6 +72,18 @@ final class GeminiConversation {
             Kind.EMULATED,
             "messages",
             "the instructions are sent as the user's words: Google answers nothing else"));
+  }
+
+  /** Source: a recorded exchange that begins like that, and Google's error on one that does not. */
+  private void beginWithTheUser() {
+    GeminiTurn nothing = new GeminiTurn(false, 0, null);
+    nothing.add(GeminiParts.text(""));
+    turns.add(0, nothing);
+    adjusted.accept(
+        new Adjustment(
+            Kind.EMULATED,
+            "messages",
+            "begin with an empty one of the user: Google takes no calls that answer nobody"));
   }
 
   private void add(ChatMessage message, int index) {
