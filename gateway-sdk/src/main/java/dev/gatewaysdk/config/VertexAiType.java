@@ -1,9 +1,11 @@
 package dev.gatewaysdk.config;
 
+import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.provider.vertexai.VertexAiProvider;
 import dev.gatewaysdk.secret.Secret;
+import org.jspecify.annotations.Nullable;
 
 /** {@code type: vertex-ai}. */
 final class VertexAiType implements ProviderType {
@@ -16,13 +18,25 @@ final class VertexAiType implements ProviderType {
 
   @Override
   public Provider read(Section provider, HttpOptions http) {
-    String project = provider.require("project", ConfigValue::text, "project: my-project-123");
-    VertexAiProvider.Builder builder =
-        VertexAiProvider.builder(project == null ? "missing" : project).http(http);
+    VertexAiProvider.Builder sound =
+        provider.require("project", VertexAiType::builder, "project: my-project-123");
+    VertexAiProvider.Builder builder = sound == null ? VertexAiProvider.builder("missing") : sound;
+    builder.http(http);
     provider.ifPresent("region", ConfigValue::text, builder::region);
     credentials(provider, builder);
     provider.ifPresent("base-url", ConfigValue::text, builder::baseUrl);
     return builder.build();
+  }
+
+  /** Null, and reported, if there can be no such project. */
+  private static VertexAiProvider.@Nullable Builder builder(ConfigValue value) {
+    String project = value.text();
+    try {
+      return project == null ? null : VertexAiProvider.builder(project);
+    } catch (ConfigException e) {
+      value.place().report(String.valueOf(e.getMessage()));
+      return null;
+    }
   }
 
   /**
