@@ -28,7 +28,11 @@ final class GeminiConfig {
     this.request = request;
     this.model = model;
     this.adjusted = adjusted;
-    this.formInWords = !request.tools().isEmpty() && !model.takesFormBesideTools();
+    boolean tools =
+        !request.tools().isEmpty()
+            || request.providerTools().stream()
+                .anyMatch(tool -> tool.format().equals(GeminiWire.FORMAT));
+    this.formInWords = tools && !model.takesFormBesideTools();
   }
 
   /** The fields; says what had to be changed, so it is called once. */

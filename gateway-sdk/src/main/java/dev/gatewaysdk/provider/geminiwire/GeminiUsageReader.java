@@ -45,7 +45,7 @@ final class GeminiUsageReader {
       json.skipValue();
       return null;
     }
-    RawJson raw = WireJson.raw(json);
+    RawJson raw = RawJson.read(json); // Looked into below.
     if (raw.equals(last)) {
       return null;
     }
