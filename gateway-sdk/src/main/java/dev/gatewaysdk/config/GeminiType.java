@@ -14,7 +14,7 @@ final class GeminiType implements ProviderType {
   @Override
   public Provider read(Section provider, HttpOptions http) {
     GeminiProvider.Builder builder = GeminiProvider.builder().http(http);
-    builder.apiKey(ApiKey.require(provider, "GEMINI_API_KEY"));
+    builder.apiKeys(ApiKey.require(provider, "GEMINI_API_KEY"));
     provider.ifPresent("base-url", ConfigValue::text, builder::baseUrl);
     return builder.build();
   }

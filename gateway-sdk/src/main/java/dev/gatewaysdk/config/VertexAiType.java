@@ -44,7 +44,7 @@ final class VertexAiType implements ProviderType {
    */
   private static void credentials(Section provider, VertexAiProvider.Builder builder) {
     Secret keyFile = provider.get("credentials", ApiKey::text);
-    Secret token = provider.get("access-token", ApiKey::word);
+    Secret token = provider.get("access-token", ApiKey::read);
     boolean none = !provider.has("credentials") && !provider.has("access-token");
     if (none) {
       provider

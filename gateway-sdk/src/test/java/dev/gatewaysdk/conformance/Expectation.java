@@ -167,6 +167,10 @@ public final class Expectation {
           actual.get(wanted.size()).remove("id");
         }
       }
+      if (map.keySet().stream().allMatch(Set.of("id", "name")::contains)
+          && wanted.size() < actual.size()) {
+        actual.get(wanted.size()).remove("arguments_raw"); // The wire had no arguments at all.
+      }
       wanted.add(map);
     }
     require("tool_calls", wanted, actual);
@@ -177,8 +181,10 @@ public final class Expectation {
     return wanted instanceof Number number ? number.toString() : wanted;
   }
 
+  /** What is empty counts as absent: some hosts write every field. */
   private void require(String key, Object actual) {
-    require(key, expected.get(key), actual);
+    Object wanted = expected.get(key);
+    require(key, actual == null && "".equals(wanted) ? null : wanted, actual);
   }
 
   private void require(String what, Object wanted, Object actual) {

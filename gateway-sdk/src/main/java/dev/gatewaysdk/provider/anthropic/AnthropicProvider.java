@@ -1,11 +1,15 @@
 package dev.gatewaysdk.provider.anthropic;
 
 import dev.gatewaysdk.call.Reply;
+import dev.gatewaysdk.chat.ChatMessage;
 import dev.gatewaysdk.chat.ChatRequest;
+import dev.gatewaysdk.chat.ContentPart;
 import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.error.InvalidRequestException;
+import dev.gatewaysdk.price.ModelPrice;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.Provider;
+import dev.gatewaysdk.provider.http.ApiKeys;
 import dev.gatewaysdk.provider.http.BaseUrl;
 import dev.gatewaysdk.provider.http.CredentialHeaders;
 import dev.gatewaysdk.provider.http.HttpOptions;
@@ -16,6 +20,7 @@ import dev.gatewaysdk.secret.Secret;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +28,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What a request asks for and Anthropic cannot do is dropped, clamped or expressed otherwise,
  * and reported as an adjustment of the call. Extras pass as they are written: {@code thinking},
- * {@code top_k}, {@code container}, server tools under {@code tools}, and what is still to come.
+ * {@code container}, {@code context_management}, and what is still to come; those of OpenAI that
+ * Anthropic would refuse are left out. Files that the request names by their id are asked for with
+ * the beta header of the Files API.
  */
 public final class AnthropicProvider implements Provider {
   /** Where Anthropic is. */
@@ -32,28 +39,40 @@ public final class AnthropicProvider implements Provider {
   /** The version of the API that this adapter was written for. */
   public static final String DEFAULT_VERSION = "2023-06-01";
 
-  /** Most tokens of an answer if the request does not say, since Anthropic demands a limit. */
-  public static final int DEFAULT_MAX_TOKENS = 4096;
+  private static final String FILES = "files-api-2025-04-14";
 
   private final RequestUrl messages;
-  private final int defaultMaxTokens;
-  private final CredentialHeaders headers;
+  private final @Nullable Integer defaultMaxTokens;
+  private final List<CredentialHeaders> headers;
+  private final List<CredentialHeaders> fileHeaders;
   private final HttpTransport transport;
 
   private AnthropicProvider(Builder builder) {
-    if (builder.apiKey == null) {
+    if (builder.apiKeys.isEmpty()) {
       throw new ConfigException("api-key is missing: set it with apiKey(Secret.env(\"…\"))");
     }
     this.messages = messages(BaseUrl.parse(builder.baseUrl, builder.http));
     this.defaultMaxTokens = builder.defaultMaxTokens;
-    this.headers =
-        new CredentialHeaders(builder.apiKey, "x-api-key", "", builder.headers(), builder.http);
+    this.headers = headers(builder, builder.betas);
+    this.fileHeaders =
+        builder.betas.stream().anyMatch(beta -> beta.startsWith("files-api-"))
+            ? headers
+            : headers(builder, Stream.concat(builder.betas.stream(), Stream.of(FILES)).toList());
     this.transport = new HttpTransport(builder.http, new AnthropicDialect());
   }
 
   /** Starts a provider; it needs an {@link Builder#apiKey}. */
   public static Builder builder() {
     return new Builder();
+  }
+
+  private static List<CredentialHeaders> headers(Builder builder, List<String> betas) {
+    Map<String, String> fixed = new LinkedHashMap<>();
+    fixed.put("anthropic-version", builder.version);
+    if (!betas.isEmpty()) {
+      fixed.put("anthropic-beta", String.join(",", betas));
+    }
+    return CredentialHeaders.all(builder.apiKeys, "x-api-key", "", fixed, builder.http);
   }
 
   private static RequestUrl messages(BaseUrl base) {
@@ -70,6 +89,11 @@ public final class AnthropicProvider implements Provider {
     return operation == Operation.CHAT;
   }
 
+  @Override
+  public int credentials() {
+    return headers.size();
+  }
+
   /**
    * {@inheritDoc}
    *
@@ -81,19 +105,31 @@ public final class AnthropicProvider implements Provider {
       throw new InvalidRequestException(
           null, "Anthropic has no " + attempt.request().operation().wireName());
     }
+    ModelPrice known = attempt.target().price();
+    AnthropicChatWriter writer =
+        new AnthropicChatWriter(
+            request,
+            attempt.target().model(),
+            attempt.streamed(),
+            new AnthropicMaxTokens(defaultMaxTokens, known == null ? null : known.maxOutput()),
+            attempt::adjusted);
     return transport.post(
         attempt,
         messages,
-        headers,
-        json ->
-            new AnthropicChatWriter(
-                    request,
-                    attempt.target().model(),
-                    attempt.streamed(),
-                    defaultMaxTokens,
-                    attempt::adjusted)
-                .write(json),
-        new AnthropicReplyReader());
+        (namesFiles(request) ? fileHeaders : headers).get(attempt.target().credential()),
+        writer::write,
+        writer.reader());
+  }
+
+  private static boolean namesFiles(ChatRequest request) {
+    for (ChatMessage message : request.messages()) {
+      for (ContentPart part : message.parts()) {
+        if (AnthropicMedia.isById(part)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   @Override
@@ -112,18 +148,29 @@ public final class AnthropicProvider implements Provider {
    * throw {@link ConfigException}.
    */
   public static final class Builder {
-    private @Nullable Secret apiKey;
+    private List<Secret> apiKeys = List.of();
     private String baseUrl = DEFAULT_BASE_URL;
     private String version = DEFAULT_VERSION;
     private List<String> betas = List.of();
-    private int defaultMaxTokens = DEFAULT_MAX_TOKENS;
+    private @Nullable Integer defaultMaxTokens;
     private HttpOptions http = HttpOptions.defaults();
 
     private Builder() {}
 
-    /** The key, sent as {@code x-api-key}; required. */
+    /** The key, sent as {@code x-api-key}; this or {@link #apiKeys} is required. */
     public Builder apiKey(Secret apiKey) {
-      this.apiKey = apiKey;
+      this.apiKeys = List.of(apiKey);
+      return this;
+    }
+
+    /**
+     * Several keys instead of one: calls are spread over them, and one that is refused, out of
+     * quota or rate-limited is left out for a while.
+     *
+     * @throws ConfigException if there is none, or the same one twice
+     */
+    public Builder apiKeys(List<Secret> apiKeys) {
+      this.apiKeys = ApiKeys.require(apiKeys);
       return this;
     }
 
@@ -153,7 +200,10 @@ public final class AnthropicProvider implements Provider {
 
     /**
      * Most tokens of an answer if the request does not say; a thinking budget comes on top. At
-     * least 1. Default: 4096.
+     * least 1. Default: what the model can generate by the price book, but 8,192 for models before
+     * 4.5, which refuse what their context window has no room for, and 21,333 if the answer is
+     * wanted whole, since a connection may break before more is there; 4,096 if the book does not
+     * say.
      */
     public Builder defaultMaxTokens(int maxTokens) {
       if (maxTokens < 1) {
@@ -176,15 +226,6 @@ public final class AnthropicProvider implements Provider {
      */
     public AnthropicProvider build() {
       return new AnthropicProvider(this);
-    }
-
-    private Map<String, String> headers() {
-      Map<String, String> headers = new LinkedHashMap<>();
-      headers.put("anthropic-version", version);
-      if (!betas.isEmpty()) {
-        headers.put("anthropic-beta", String.join(",", betas));
-      }
-      return headers;
     }
 
     private static String word(String name, String value) {

@@ -7,13 +7,14 @@ import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.provider.geminiwire.GeminiFlavor;
 import dev.gatewaysdk.provider.geminiwire.GeminiVersion;
 import dev.gatewaysdk.provider.geminiwire.GeminiWire;
+import dev.gatewaysdk.provider.http.ApiKeys;
 import dev.gatewaysdk.provider.http.BaseUrl;
 import dev.gatewaysdk.provider.http.CredentialHeaders;
 import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.secret.Secret;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Google's Gemini API, with a key of its AI Studio. Thread-safe; opens no connection before the
@@ -36,7 +37,7 @@ public final class GeminiProvider implements Provider {
 
   private final GeminiWire wire;
 
-  private GeminiProvider(Builder builder, Secret apiKey) {
+  private GeminiProvider(Builder builder) {
     this.wire =
         new GeminiWire(
             TYPE,
@@ -44,7 +45,7 @@ public final class GeminiProvider implements Provider {
             GeminiVersion.base(
                 BaseUrl.parse(builder.baseUrl, builder.http), DEFAULT_VERSION, builder.http),
             GeminiProvider::path,
-            new CredentialHeaders(apiKey, "x-goog-api-key", "", Map.of(), builder.http),
+            CredentialHeaders.all(builder.apiKeys, "x-goog-api-key", "", Map.of(), builder.http),
             builder.http);
   }
 
@@ -68,6 +69,11 @@ public final class GeminiProvider implements Provider {
   }
 
   @Override
+  public int credentials() {
+    return wire.credentials();
+  }
+
+  @Override
   public Reply open(Attempt attempt) {
     return wire.open(attempt);
   }
@@ -85,15 +91,29 @@ public final class GeminiProvider implements Provider {
 
   /** Builds a {@link GeminiProvider}; not for use by several threads. */
   public static final class Builder {
-    private @Nullable Secret apiKey;
+    private List<Secret> apiKeys = List.of();
     private String baseUrl = DEFAULT_BASE_URL;
     private HttpOptions http = HttpOptions.defaults();
 
     private Builder() {}
 
-    /** The API key, sent as {@code x-goog-api-key}; required. Read anew for each call. */
+    /**
+     * The API key, sent as {@code x-goog-api-key}; this or {@link #apiKeys} is required. Read anew
+     * for each call.
+     */
     public Builder apiKey(Secret apiKey) {
-      this.apiKey = apiKey;
+      this.apiKeys = List.of(apiKey);
+      return this;
+    }
+
+    /**
+     * Several API keys instead of one: calls are spread over them, and one that is refused, out of
+     * quota or rate-limited is left out for a while. Each is read anew for each call.
+     *
+     * @throws ConfigException if there is none, or the same one twice
+     */
+    public Builder apiKeys(List<Secret> apiKeys) {
+      this.apiKeys = ApiKeys.require(apiKeys);
       return this;
     }
 
@@ -118,12 +138,11 @@ public final class GeminiProvider implements Provider {
      * @throws ConfigException if there is no API key, or the base URL is none to trust with it
      */
     public GeminiProvider build() {
-      Secret key = apiKey;
-      if (key == null) {
+      if (apiKeys.isEmpty()) {
         throw new ConfigException(
             "provider type gemini needs an api-key, such as Secret.env(\"GEMINI_API_KEY\")");
       }
-      return new GeminiProvider(this, key);
+      return new GeminiProvider(this);
     }
   }
 }

@@ -23,19 +23,12 @@ import org.jspecify.annotations.Nullable;
  * Google's reference of the Gemini API and of Vertex AI.
  */
 final class GeminiChatWriter {
-  private static final String CONFIG = "generationConfig";
-  private static final String TOOL_CONFIG = "toolConfig";
-
-  /** Google reads both spellings; only one of them may be there. */
-  private static final Map<String, String> SPELLINGS =
-      Map.of("generation_config", CONFIG, "tool_config", TOOL_CONFIG);
-
   private final ChatRequest request;
   private final Consumer<Adjustment> adjusted;
   private final GeminiConversation conversation;
   private final GeminiConfig config;
   private final GeminiTools tools;
-  private final Map<String, RawJson> extras = new LinkedHashMap<>(0);
+  private final Map<String, RawJson> extras;
   private final Set<String> written = new HashSet<>();
 
   /**
@@ -53,9 +46,7 @@ final class GeminiChatWriter {
     this.conversation = new GeminiConversation(request.messages(), model, flavor, names, adjusted);
     this.config = new GeminiConfig(request, model, adjusted);
     this.tools = new GeminiTools(request, model, flavor, names, adjusted);
-    request
-        .extras()
-        .forEach((name, value) -> extras.put(SPELLINGS.getOrDefault(name, name), value));
+    this.extras = GeminiExtras.of(request, flavor, adjusted);
   }
 
   /**
@@ -73,8 +64,8 @@ final class GeminiChatWriter {
     json.endArray();
     instructions(json);
     tools.write(json, written);
-    object(json, TOOL_CONFIG, tools.config());
-    object(json, CONFIG, generation);
+    object(json, GeminiExtras.TOOL_CONFIG, tools.config());
+    object(json, GeminiExtras.CONFIG, generation);
     if (request.endUser() != null) {
       adjusted.accept(new Adjustment(Kind.DROPPED, "user", "Google takes no id of end users"));
     }
@@ -136,7 +127,7 @@ final class GeminiChatWriter {
   private void extras(JsonWriter json) throws IOException {
     for (Map.Entry<String, RawJson> extra : extras.entrySet()) {
       String name = extra.getKey();
-      if (name.equals(CONFIG) || name.equals(TOOL_CONFIG)) {
+      if (name.equals(GeminiExtras.CONFIG) || name.equals(GeminiExtras.TOOL_CONFIG)) {
         continue; // Joined with our own.
       }
       if (written.contains(name)) {

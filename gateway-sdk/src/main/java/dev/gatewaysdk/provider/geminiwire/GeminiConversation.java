@@ -5,7 +5,7 @@ import dev.gatewaysdk.chat.ChatMessage.Role;
 import dev.gatewaysdk.chat.ContentPart;
 import dev.gatewaysdk.chat.ContentPart.Text;
 import dev.gatewaysdk.chat.ContentPart.ToolCall;
-import dev.gatewaysdk.error.InvalidRequestException;
+import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.json.JsonBody;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
@@ -28,7 +28,7 @@ final class GeminiConversation {
   private final List<GeminiTurn> turns = new ArrayList<>();
 
   /**
-   * @throws InvalidRequestException if Google is sure to refuse it; names the message
+   * @throws UnsupportedRequestException if Google is sure to refuse it; names the message
    */
   GeminiConversation(
       List<ChatMessage> messages,
@@ -62,7 +62,7 @@ final class GeminiConversation {
 
   private void askWithInstructions() {
     if (instructions.isEmpty()) {
-      throw new InvalidRequestException("messages", "Google needs one that is not empty");
+      throw new UnsupportedRequestException("messages", "Google needs one that is not empty");
     }
     GeminiTurn turn = turnOf(false, 0);
     instructions.forEach(text -> turn.add(GeminiParts.text(text)));
@@ -142,7 +142,7 @@ final class GeminiConversation {
     String id = Objects.requireNonNullElse(message.toolCallId(), "");
     String name = asked == null ? null : asked.awaited(id);
     if (asked == null || name == null) {
-      throw new InvalidRequestException(
+      throw new UnsupportedRequestException(
           place + ".tool_call_id",
           "'"
               + id

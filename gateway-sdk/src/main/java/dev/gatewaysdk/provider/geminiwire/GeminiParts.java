@@ -13,7 +13,7 @@ import dev.gatewaysdk.chat.ContentPart.SpokenAnswer;
 import dev.gatewaysdk.chat.ContentPart.Text;
 import dev.gatewaysdk.chat.ContentPart.ToolCall;
 import dev.gatewaysdk.chat.ProviderState;
-import dev.gatewaysdk.error.InvalidRequestException;
+import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.json.JsonBody;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.reply.Adjustment;
@@ -129,7 +129,7 @@ final class GeminiParts {
   /**
    * @param first whether it is the first call of its turn, which carries the signature for all
    * @param place of the call in the request, for messages
-   * @throws InvalidRequestException if the arguments are not a JSON object
+   * @throws UnsupportedRequestException if the arguments are not a JSON object
    */
   JsonBody call(ToolCall call, boolean first, String place) {
     RawJson arguments = arguments(call, place);
@@ -177,7 +177,7 @@ final class GeminiParts {
     } catch (IllegalArgumentException e) {
       // Said below: the text itself belongs in no message.
     }
-    throw new InvalidRequestException(
+    throw new UnsupportedRequestException(
         place + ".arguments",
         "must be a JSON object: Google takes no other arguments of a tool call");
   }

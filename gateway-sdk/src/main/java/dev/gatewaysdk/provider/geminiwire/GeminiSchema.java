@@ -1,6 +1,6 @@
 package dev.gatewaysdk.provider.geminiwire;
 
-import dev.gatewaysdk.error.InvalidRequestException;
+import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
@@ -43,14 +43,14 @@ final class GeminiSchema {
    * The schema of a function's arguments, to which {@code type: object} is added where it is left
    * out.
    *
-   * @throws InvalidRequestException if it is not that of an object, or refers to nowhere
+   * @throws UnsupportedRequestException if it is not that of an object, or refers to nowhere
    */
   static GeminiSchema ofObject(RawJson schema, GeminiModel model, String place) {
     return of(schema, model, place, true);
   }
 
   /**
-   * @throws InvalidRequestException if it is not a schema, or refers to nowhere
+   * @throws UnsupportedRequestException if it is not a schema, or refers to nowhere
    */
   static GeminiSchema of(RawJson schema, GeminiModel model, String place) {
     return of(schema, model, place, false);
@@ -59,7 +59,7 @@ final class GeminiSchema {
   private static GeminiSchema of(
       RawJson schema, GeminiModel model, String place, boolean arguments) {
     if (!GeminiParts.isObject(schema)) {
-      throw new InvalidRequestException(place, "must be a JSON Schema, an object");
+      throw new UnsupportedRequestException(place, "must be a JSON Schema, an object");
     }
     boolean refers = schema.text().contains("\"$ref\"");
     boolean plain = !schema.text().contains("\"$") && !schema.text().contains("\"const\"");

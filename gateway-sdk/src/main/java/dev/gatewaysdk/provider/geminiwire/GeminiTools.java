@@ -5,7 +5,7 @@ import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.chat.ProviderTool;
 import dev.gatewaysdk.chat.ToolChoice;
 import dev.gatewaysdk.chat.ToolDefinition;
-import dev.gatewaysdk.error.InvalidRequestException;
+import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.io.IOException;
@@ -51,7 +51,7 @@ final class GeminiTools {
 
   /**
    * @param written gets the names of the fields
-   * @throws InvalidRequestException if a function's schema is not an object
+   * @throws UnsupportedRequestException if a function's schema is not an object
    */
   void write(JsonWriter json, Set<String> written) throws IOException {
     List<ToolDefinition> tools = request.tools();

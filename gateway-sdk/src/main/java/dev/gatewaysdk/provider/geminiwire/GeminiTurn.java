@@ -1,7 +1,7 @@
 package dev.gatewaysdk.provider.geminiwire;
 
 import com.squareup.moshi.JsonWriter;
-import dev.gatewaysdk.error.InvalidRequestException;
+import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.json.JsonBody;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -93,7 +93,7 @@ final class GeminiTurn {
   void requireAnswered() {
     for (Call call : calls) {
       if (call.answer.isEmpty()) {
-        throw new InvalidRequestException(
+        throw new UnsupportedRequestException(
             "messages[" + firstMessage + "].tool_calls",
             "'"
                 + call.id

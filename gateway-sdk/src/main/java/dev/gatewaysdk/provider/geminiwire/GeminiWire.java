@@ -11,6 +11,7 @@ import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.provider.http.HttpTransport;
 import dev.gatewaysdk.provider.http.RequestUrl;
 import dev.gatewaysdk.reply.Operation;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -26,7 +27,7 @@ public final class GeminiWire implements AutoCloseable {
   private final GeminiFlavor flavor;
   private final BaseUrl base;
   private final UnaryOperator<String> path;
-  private final CredentialHeaders headers;
+  private final List<CredentialHeaders> headers;
   private final HttpTransport transport;
   private final Map<String, RequestUrl> unary = new ConcurrentHashMap<>();
   private final Map<String, RequestUrl> streamed = new ConcurrentHashMap<>();
@@ -34,6 +35,7 @@ public final class GeminiWire implements AutoCloseable {
   /**
    * @param type the provider's type, for messages
    * @param base up to and with the version, such as {@code …/v1beta}
+   * @param headers for each of its credentials, at least one
    * @param path of a model below the base, such as {@code models/gemini-2.5-flash}
    */
   public GeminiWire(
@@ -41,19 +43,24 @@ public final class GeminiWire implements AutoCloseable {
       GeminiFlavor flavor,
       BaseUrl base,
       UnaryOperator<String> path,
-      CredentialHeaders headers,
+      List<CredentialHeaders> headers,
       HttpOptions http) {
     this.type = type;
     this.flavor = flavor;
     this.base = base;
     this.path = path;
-    this.headers = headers;
+    this.headers = List.copyOf(headers);
     this.transport = new HttpTransport(http, new GeminiDialect());
   }
 
   /** Whether the wire can do that operation. */
   public boolean supports(Operation operation) {
     return operation == Operation.CHAT;
+  }
+
+  /** How many credentials it has. */
+  public int credentials() {
+    return headers.size();
   }
 
   /**
@@ -72,7 +79,7 @@ public final class GeminiWire implements AutoCloseable {
     return transport.post(
         attempt,
         url(attempt.target().model(), attempt.streamed()),
-        headers,
+        headers.get(attempt.target().credential()),
         json -> new GeminiChatWriter(request, model, flavor, names, attempt::adjusted).write(json),
         new GeminiReplyReader(several, flavor, names, attempt.trail()));
   }

@@ -1,6 +1,6 @@
 package dev.gatewaysdk.provider.geminiwire;
 
-import dev.gatewaysdk.error.InvalidRequestException;
+import dev.gatewaysdk.error.UnsupportedRequestException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,7 +46,7 @@ final class SchemaRefs {
   /**
    * The schema without references.
    *
-   * @throws InvalidRequestException if one leads nowhere, or they grow beyond all measure
+   * @throws UnsupportedRequestException if one leads nowhere, or they grow beyond all measure
    */
   Map<String, @Nullable Object> inlined() {
     return schema(root);
@@ -59,7 +59,7 @@ final class SchemaRefs {
 
   private Map<String, @Nullable Object> schema(Map<?, ?> schema) {
     if (++schemas > MOST_SCHEMAS) {
-      throw new InvalidRequestException(
+      throw new UnsupportedRequestException(
           place,
           "has more than "
               + MOST_SCHEMAS
@@ -135,7 +135,7 @@ final class SchemaRefs {
     if (at instanceof Map<?, ?> map) {
       return map;
     }
-    throw new InvalidRequestException(
+    throw new UnsupportedRequestException(
         place, "has a $ref to what is not in the schema: only #/$defs/NAME and the like are");
   }
 }

@@ -27,6 +27,11 @@ public final class BaseUrl {
     return new RequestUrl(url);
   }
 
+  /** The host's name or address. */
+  public String host() {
+    return url.host();
+  }
+
   /** The URL of that path below it, such as {@code chat/completions}. */
   public RequestUrl at(String path) {
     return new RequestUrl(url.newBuilder().addPathSegments(path).build());

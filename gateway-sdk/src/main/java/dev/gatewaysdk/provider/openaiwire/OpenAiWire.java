@@ -11,35 +11,42 @@ import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.provider.http.HttpTransport;
 import dev.gatewaysdk.provider.http.RequestUrl;
 import dev.gatewaysdk.reply.Operation;
+import java.util.List;
 
 /** One host that speaks OpenAI's wire. Thread-safe. */
 public final class OpenAiWire implements AutoCloseable {
   private final String type;
   private final WireFlavor flavor;
   private final RequestUrl chatUrl;
-  private final CredentialHeaders headers;
+  private final List<CredentialHeaders> headers;
   private final HttpTransport transport;
 
   /**
    * @param type the provider's type, for messages
+   * @param headers for each of its credentials, at least one
    * @param baseUrl up to and with the version, such as {@code https://api.openai.com/v1}
    */
   public OpenAiWire(
       String type,
       WireFlavor flavor,
       BaseUrl baseUrl,
-      CredentialHeaders headers,
+      List<CredentialHeaders> headers,
       HttpOptions http) {
     this.type = type;
     this.flavor = flavor;
     this.chatUrl = baseUrl.at("chat/completions");
-    this.headers = headers;
+    this.headers = List.copyOf(headers);
     this.transport = new HttpTransport(http, new OpenAiDialect());
   }
 
   /** Whether the wire can do that operation. */
   public boolean supports(Operation operation) {
     return operation == Operation.CHAT;
+  }
+
+  /** How many credentials it has. */
+  public int credentials() {
+    return headers.size();
   }
 
   /**
@@ -55,11 +62,11 @@ public final class OpenAiWire implements AutoCloseable {
     return transport.post(
         attempt,
         chatUrl,
-        headers,
+        headers.get(attempt.target().credential()),
         json ->
             new OpenAiChatWriter(json, flavor, attempt::adjusted)
                 .write(request, attempt.target().model(), attempt.streamed()),
-        new OpenAiReplyReader(attempt.trail()));
+        new OpenAiReplyReader(flavor, attempt.trail(), attempt.call().id()));
   }
 
   @Override

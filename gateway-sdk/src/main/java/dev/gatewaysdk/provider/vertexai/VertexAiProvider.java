@@ -12,6 +12,7 @@ import dev.gatewaysdk.provider.http.CredentialHeaders;
 import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.secret.Secret;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,8 @@ public final class VertexAiProvider implements Provider {
             GeminiFlavor.VERTEX,
             GeminiVersion.base(BaseUrl.parse(url, builder.http), DEFAULT_VERSION, builder.http),
             model -> path(parent, model),
-            new CredentialHeaders(token, "Authorization", "Bearer ", Map.of(), builder.http),
+            CredentialHeaders.all(
+                List.of(token), "Authorization", "Bearer ", Map.of(), builder.http),
             builder.http);
   }
 

@@ -296,6 +296,26 @@ class GeminiChatWriterTest {
   }
 
   @Test
+  void leavesOutWhatOnlyOtherProvidersKnow() {
+    WrittenRequest.of(
+            hi().extra("store", true)
+                .extra("thinking", Map.of("type", "enabled"))
+                .extra("service_tier", "flex")
+                .extra("cachedContent", "cachedContents/1"))
+        .lacks("store", "thinking")
+        .has("service_tier", "'flex'")
+        .has("cachedContent", "'cachedContents/1'")
+        .adjusted("DROPPED store", "DROPPED thinking");
+    WrittenRequest.of(hi().extra("service_tier", "default")).lacks("service_tier").adjusted();
+    WrittenRequest.of(hi().extra("service_tier", "scale"))
+        .lacks("service_tier")
+        .adjusted("DROPPED service_tier");
+    WrittenRequest.of(hi().extra("service_tier", "flex").build(), GEMINI_3, GeminiFlavor.VERTEX)
+        .lacks("service_tier")
+        .adjusted("DROPPED service_tier");
+  }
+
+  @Test
   void refusesExtrasThatRepeatAField() {
     assertThatThrownBy(() -> WrittenRequest.of(hi().extra("contents", List.of())))
         .isInstanceOf(InvalidRequestException.class)
