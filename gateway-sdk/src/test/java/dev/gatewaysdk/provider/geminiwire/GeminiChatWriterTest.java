@@ -112,6 +112,15 @@ class GeminiChatWriterTest {
   }
 
   @Test
+  void declaresNoParametersWhereThereAreNone() {
+    WrittenRequest.of(
+            hi().tool(ToolDefinition.of("noop", null, RawJson.parse("{\"properties\":{}}"))),
+            "gemini-1.5-flash")
+        .has("tools", "[{'functionDeclarations':[{'name':'noop'}]}]")
+        .adjusted();
+  }
+
+  @Test
   void writesEveryChoiceOfTools() {
     chosen(ToolChoice.AUTO, "{'mode':'AUTO'}");
     chosen(ToolChoice.NONE, "{'mode':'NONE'}");
