@@ -118,6 +118,11 @@ final class GeminiMedia {
           place + ".content",
           "a data: URL must name its media type, such as data:image/png;base64,…");
     }
+    if (!MediaTypes.isReadable(type.toLowerCase(Locale.ROOT))) {
+      throw new UnsupportedRequestException(
+          place + ".content",
+          "Gemini reads pictures, sound, video, text and PDF, none of type " + type);
+    }
     requireBase64(dataUrl, comma + 1, place);
     return value(type.toLowerCase(Locale.ROOT), dataUrl.substring(comma + 1));
   }

@@ -2,6 +2,7 @@ package dev.gatewaysdk.provider.geminiwire;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Guesses media types by the ends of names; as Google's pages on each kind of input spell them. */
@@ -38,7 +39,28 @@ final class MediaTypes {
           Map.entry("flv", "video/x-flv"),
           Map.entry("3gp", "video/3gpp"));
 
+  /** What is text, although its type does not begin with it. */
+  private static final Set<String> TEXTS =
+      Set.of(
+          "application/pdf",
+          "application/json",
+          "application/xml",
+          "application/rtf",
+          "application/x-javascript",
+          "application/javascript",
+          "application/x-python",
+          "application/x-typescript");
+
   private MediaTypes() {}
+
+  /** Whether the models read such a thing by value; the kinds within each family are Google's. */
+  static boolean isReadable(String type) {
+    return type.startsWith("image/")
+        || type.startsWith("audio/")
+        || type.startsWith("video/")
+        || type.startsWith("text/")
+        || TEXTS.contains(type);
+  }
 
   /** The type of a file by its URL or name; null if that does not tell. */
   static @Nullable String of(String url) {

@@ -93,6 +93,11 @@ final class AccessTokens implements AutoCloseable {
     }
   }
 
+  /** Has the next call fetch a new token. */
+  void forget() {
+    last = null;
+  }
+
   private long millisLeft(Attempt attempt) {
     Token token = last;
     return token == null ? 0 : token.expiresMillis - attempt.clock().epochMillis();

@@ -2,6 +2,7 @@ package dev.gatewaysdk.provider.vertexai;
 
 import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.error.ConfigException;
+import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.provider.geminiwire.GeminiFlavor;
@@ -36,6 +37,7 @@ public final class VertexAiProvider implements Provider {
   public static final String DEFAULT_VERSION = "v1beta1";
 
   private static final String TYPE = "vertex-ai";
+  private static final int UNAUTHORIZED = 401;
   private static final Pattern PROJECT = Pattern.compile("[a-z0-9][a-z0-9.:_-]{0,126}");
   private static final Pattern REGION = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
@@ -108,10 +110,18 @@ public final class VertexAiProvider implements Provider {
 
   @Override
   public Reply open(Attempt attempt) {
-    if (tokens != null) {
-      tokens.prepare(attempt);
+    if (tokens == null) {
+      return wire.open(attempt);
     }
-    return wire.open(attempt);
+    tokens.prepare(attempt);
+    try {
+      return wire.open(attempt);
+    } catch (ProviderException e) {
+      if (e.providerStatus() == UNAUTHORIZED) {
+        tokens.forget(); // Revoked before its time, perhaps.
+      }
+      throw e;
+    }
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.error.ProviderException;
+import dev.gatewaysdk.price.PriceBook;
 import dev.gatewaysdk.provider.Attempts;
 import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.reply.Operation;
@@ -184,6 +185,7 @@ class GeminiProviderTest {
   void saysWhatItIs() {
     try (GeminiProvider provider = GeminiProvider.builder().apiKey(Secret.of(KEY)).build()) {
       assertThat(provider.type()).isEqualTo("gemini");
+      assertThat(PriceBook.builtIn().find(provider.type(), "gemini-2.5-flash")).isNotNull();
       assertThat(provider.supports(Operation.CHAT)).isTrue();
       assertThat(provider)
           .hasToString("GeminiProvider(https://generativelanguage.googleapis.com/v1beta)");

@@ -345,6 +345,29 @@ class GeminiConversationTest {
   }
 
   @Test
+  void leavesFilesThatGeminiDoesNotReadToOtherTargets() {
+    assertThatThrownBy(
+            () ->
+                WrittenRequest.of(
+                    request()
+                        .message(
+                            ChatMessage.user(
+                                List.of(new File("data:application/zip;base64,UEs=", null))))))
+        .isInstanceOf(UnsupportedRequestException.class)
+        .hasMessageContaining("application/zip");
+    WrittenRequest.of(
+            request()
+                .message(
+                    ChatMessage.user(
+                        List.of(
+                            new File("data:application/json;charset=utf-8;base64,e30=", null)))))
+        .has(
+            "contents",
+            "[{'role':'user','parts':[{'inlineData':"
+                + "{'mimeType':'application/json','data':'e30='}}]}]");
+  }
+
+  @Test
   void refusesWhatIsNotBase64BeforeSending() {
     for (Object part :
         List.of(

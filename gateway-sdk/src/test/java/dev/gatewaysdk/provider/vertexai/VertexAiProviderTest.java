@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gatewaysdk.conformance.NoDelayServer;
 import dev.gatewaysdk.conformance.Replays;
 import dev.gatewaysdk.error.ConfigException;
+import dev.gatewaysdk.error.ProviderException;
+import dev.gatewaysdk.price.PriceBook;
+import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.Attempts;
 import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.secret.Secret;
@@ -106,6 +109,30 @@ class VertexAiProviderTest {
         .isEqualTo("Bearer ya29.fetched");
   }
 
+  @Test
+  void fetchesAnotherTokenOnceOneWasRefused() throws InterruptedException {
+    String keyFile = KeyFiles.json(server.url("/token").toString());
+    for (String token : new String[] {"t1", "t2"}) {
+      server.enqueue(
+          new MockResponse.Builder()
+              .body("{\"access_token\":\"" + token + "\",\"expires_in\":3599}")
+              .build());
+      server.enqueue(
+          token.equals("t1")
+              ? new MockResponse.Builder().code(401).body("{}").build()
+              : new MockResponse.Builder().body(ANSWER).build());
+    }
+    Attempt attempt = Attempts.of(Attempts.HELLO, false, "vertex", "g");
+    try (VertexAiProvider provider = builder().credentials(Secret.of(keyFile)).build()) {
+      assertThatThrownBy(() -> provider.open(attempt)).isInstanceOf(ProviderException.class);
+      assertThat(Replays.collect(provider, attempt).text()).isEqualTo("Hello.");
+    }
+    server.takeRequest();
+    assertThat(server.takeRequest().getHeaders().get("Authorization")).isEqualTo("Bearer t1");
+    server.takeRequest();
+    assertThat(server.takeRequest().getHeaders().get("Authorization")).isEqualTo("Bearer t2");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "global, https://aiplatform.googleapis.com/v1beta1",
@@ -117,6 +144,7 @@ class VertexAiProviderTest {
         VertexAiProvider.builder("p").region(region).accessToken(Secret.of("t")).build()) {
       assertThat(provider).hasToString("VertexAiProvider(" + url + ")");
       assertThat(provider.type()).isEqualTo("vertex-ai");
+      assertThat(PriceBook.builtIn().find(provider.type(), "gemini-2.5-flash")).isNotNull();
       assertThat(provider.supports(Operation.CHAT)).isTrue();
     }
   }
