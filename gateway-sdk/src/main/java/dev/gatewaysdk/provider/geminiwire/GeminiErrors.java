@@ -91,7 +91,8 @@ final class GeminiErrors {
     return switch (error.status() == null ? "" : error.status()) {
       case "INVALID_ARGUMENT" -> invalid(start);
       case "FAILED_PRECONDITION" -> precondition(start);
-      case "UNAUTHENTICATED", "PERMISSION_DENIED" -> FailureKind.AUTHENTICATION;
+      case "UNAUTHENTICATED" -> FailureKind.AUTHENTICATION;
+      case "PERMISSION_DENIED" -> denied(start);
       case "NOT_FOUND" -> notFound(start);
       case "RESOURCE_EXHAUSTED" -> exhausted(error, start);
       case "UNAVAILABLE" -> FailureKind.OVERLOADED;
@@ -116,6 +117,13 @@ final class GeminiErrors {
       return FailureKind.AUTHENTICATION;
     }
     return message.contains(BILLING) ? FailureKind.QUOTA_EXHAUSTED : FailureKind.INVALID_REQUEST;
+  }
+
+  /** Files and cached contents of nobody, or of another project, are denied, too. */
+  private static FailureKind denied(String message) {
+    return message.contains("access the file ") || message.contains("cachedcontent")
+        ? FailureKind.INVALID_REQUEST
+        : FailureKind.AUTHENTICATION;
   }
 
   /** Files and cached contents can be missing, too; that is no fault of the target. */

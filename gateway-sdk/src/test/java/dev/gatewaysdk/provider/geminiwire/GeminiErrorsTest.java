@@ -40,6 +40,9 @@ class GeminiErrorsTest {
         "400|FAILED_PRECONDITION|The file is not ACTIVE.|INVALID_REQUEST",
         "401|UNAUTHENTICATED|Request had invalid authentication credentials.|AUTHENTICATION",
         "403|PERMISSION_DENIED|Permission denied.|AUTHENTICATION",
+        "403|PERMISSION_DENIED|You do not have permission to access the File x or it may not"
+            + " exist.|INVALID_REQUEST",
+        "403|PERMISSION_DENIED|CachedContent not found (or permission denied)|INVALID_REQUEST",
         "404|NOT_FOUND|models/x is not found for API version v1beta.|MODEL_NOT_FOUND",
         "404|NOT_FOUND|Publisher Model `projects/p` not found.|MODEL_NOT_FOUND",
         "404|NOT_FOUND|Cached content not found.|INVALID_REQUEST",
