@@ -3,6 +3,7 @@ package dev.gatewaysdk.config;
 import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.secret.Secret;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A credential: its value is never shown, and checked as far as that asks nobody else. */
@@ -45,7 +46,17 @@ final class ApiKey {
     return List.of();
   }
 
+  /** A credential of one word. */
   static @Nullable Secret read(ConfigValue value) {
+    return read(value, Secret::reveal);
+  }
+
+  /** A credential of several lines, such as a key file. */
+  static @Nullable Secret text(ConfigValue value) {
+    return read(value, Secret::revealText);
+  }
+
+  private static @Nullable Secret read(ConfigValue value, Consumer<Secret> check) {
     Template template = value.confidential().template(ALLOWED);
     if (template == null) {
       return null;
@@ -65,12 +76,12 @@ final class ApiKey {
     if (template.isLiteral()) {
       place.reading().literalCredential(place.line(), place.path());
     }
-    return checked(template.secret(lookup), place);
+    return checked(template.secret(lookup), place, check);
   }
 
-  private static @Nullable Secret checked(Secret secret, Place place) {
+  private static @Nullable Secret checked(Secret secret, Place place, Consumer<Secret> check) {
     try {
-      secret.reveal();
+      check.accept(secret);
       return secret;
     } catch (ConfigException e) {
       place.report(String.valueOf(e.getMessage()));

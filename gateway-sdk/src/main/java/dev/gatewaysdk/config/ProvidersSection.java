@@ -21,7 +21,9 @@ final class ProvidersSection {
           new AnthropicType(),
           new GroqType(),
           new MistralType(),
-          new OpenAiCompatibleType());
+          new OpenAiCompatibleType(),
+          new GeminiType(),
+          new VertexAiType());
 
   private final Map<String, Provider> adapters = new LinkedHashMap<>();
   private final Map<String, Place> withoutDirectAccess = new LinkedHashMap<>();

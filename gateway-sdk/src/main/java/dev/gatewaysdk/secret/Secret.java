@@ -64,10 +64,7 @@ public final class Secret {
    *     looked for, not its value
    */
   public String reveal() {
-    String value = source.get();
-    if (value == null || value.isBlank()) {
-      throw new ConfigException("no secret found in " + origin + ": set it to the provider's key");
-    }
+    String value = revealText();
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       if (c <= ' ' || c >= 0x7f) {
@@ -78,6 +75,20 @@ public final class Secret {
                 + i
                 + ": a key is one word");
       }
+    }
+    return value;
+  }
+
+  /**
+   * The secret with the blanks and line breaks in it, for the adapter that parses it, such as a key
+   * file.
+   *
+   * @throws ConfigException if there is none; names where it was looked for
+   */
+  public String revealText() {
+    String value = source.get();
+    if (value == null || value.isBlank()) {
+      throw new ConfigException("no secret found in " + origin + ": set it to the provider's key");
     }
     return value;
   }

@@ -33,6 +33,8 @@ class ConfigMutationTest {
           organization: org-1
           headers: {X-Team: "%1$s", X-Other: other}
         claude: {type: anthropic, api-key: "${KEY}", beta: [a, b], default-max-tokens: 9, direct: false}
+        gemini: {type: gemini, api-key: "${KEY}"}
+        vertex: {type: vertex-ai, project: p1, region: eu, access-token: "${KEY}"}
         third: {type: openai, api-key: "{{secrets/llm/azure}}", proxy: "proxy:3128"}
       defaults:
         timeout: {connect: 10s, total: 10m, first-token: 120s, between-tokens: 60s}

@@ -176,9 +176,15 @@ public final class Expectation {
     require("tool_calls", wanted, actual);
   }
 
-  /** What is empty counts as absent: some hosts write every field. */
+  /**
+   * What is empty counts as absent: some hosts write every field. Enums may be numbers on the wire;
+   * the response has them as text.
+   */
   private void require(String key, Object actual) {
     Object wanted = expected.get(key);
+    if (wanted instanceof Number && actual instanceof String) {
+      wanted = wanted.toString();
+    }
     require(key, actual == null && "".equals(wanted) ? null : wanted, actual);
   }
 

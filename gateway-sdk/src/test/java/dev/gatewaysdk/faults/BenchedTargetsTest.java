@@ -14,6 +14,7 @@ import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.provider.anthropic.AnthropicProvider;
+import dev.gatewaysdk.provider.gemini.GeminiProvider;
 import dev.gatewaysdk.provider.openai.OpenAiProvider;
 import dev.gatewaysdk.secret.Secret;
 import dev.gatewaysdk.testing.ManualClock;
@@ -154,11 +155,14 @@ class BenchedTargetsTest {
         new Dispatcher() {
           @Override
           public MockResponse dispatch(RecordedRequest request) {
-            String body = request.getBody().utf8();
-            String model = body.contains("model-a") ? "model-a" : "model-b";
-            String key = request.getHeaders().get("x-api-key");
-            String bearer = request.getHeaders().get("Authorization");
-            String credential = key != null ? key : bearer.substring("Bearer ".length());
+            String asking = request.getTarget() + request.getBody().utf8();
+            String model = asking.contains("model-a") ? "model-a" : "model-b";
+            String credential =
+                switch (wire) {
+                  case OPENAI -> request.getHeaders().get("Authorization").replace("Bearer ", "");
+                  case ANTHROPIC -> request.getHeaders().get("x-api-key");
+                  case GEMINI -> request.getHeaders().get("x-goog-api-key");
+                };
             boolean byKey = !refused.startsWith("model");
             String who = byKey ? credential : model;
             asked.add(who);
@@ -172,9 +176,11 @@ class BenchedTargetsTest {
 
   private Provider provider(Wire wire, List<Secret> keys) {
     String url = "http://127.0.0.1:" + server.getPort();
-    return wire == Wire.OPENAI
-        ? OpenAiProvider.builder().apiKeys(keys).baseUrl(url).build()
-        : AnthropicProvider.builder().apiKeys(keys).baseUrl(url).build();
+    return switch (wire) {
+      case OPENAI -> OpenAiProvider.builder().apiKeys(keys).baseUrl(url).build();
+      case ANTHROPIC -> AnthropicProvider.builder().apiKeys(keys).baseUrl(url).build();
+      case GEMINI -> GeminiProvider.builder().apiKeys(keys).baseUrl(url).build();
+    };
   }
 
   private GatewayClient gateway(Provider provider, Endpoint endpoint) {

@@ -9,6 +9,7 @@ import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.provider.anthropic.AnthropicProvider;
+import dev.gatewaysdk.provider.gemini.GeminiProvider;
 import dev.gatewaysdk.provider.openai.OpenAiProvider;
 import dev.gatewaysdk.secret.Secret;
 import dev.gatewaysdk.testing.RecordingUsageSink;
@@ -118,8 +119,11 @@ class CancelledStreamsTest {
 
   private static Provider provider(Wire wire, String url) {
     Secret key = Secret.of("sk-test");
-    return wire == Wire.OPENAI
-        ? OpenAiProvider.builder().apiKey(key).baseUrl(url).build()
-        : AnthropicProvider.builder().apiKey(key).baseUrl(url.replace("/v1", "")).build();
+    return switch (wire) {
+      case OPENAI -> OpenAiProvider.builder().apiKey(key).baseUrl(url).build();
+      case ANTHROPIC ->
+          AnthropicProvider.builder().apiKey(key).baseUrl(url.replace("/v1", "")).build();
+      case GEMINI -> GeminiProvider.builder().apiKey(key).baseUrl(url).build();
+    };
   }
 }

@@ -17,6 +17,7 @@ import dev.gatewaysdk.error.StreamTruncatedException;
 import dev.gatewaysdk.limit.Limit;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.provider.anthropic.AnthropicProvider;
+import dev.gatewaysdk.provider.gemini.GeminiProvider;
 import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.provider.openai.OpenAiProvider;
 import dev.gatewaysdk.secret.Secret;
@@ -218,9 +219,12 @@ class FaultMatrixTest {
     HttpOptions http =
         HttpOptions.builder().customizer(client -> client.connectionPool(pool)).build();
     String url = "http://127.0.0.1:" + port;
-    return wire == Wire.OPENAI
-        ? OpenAiProvider.builder().apiKey(Secret.of(Canary.KEY)).baseUrl(url).http(http).build()
-        : AnthropicProvider.builder().apiKey(Secret.of(Canary.KEY)).baseUrl(url).http(http).build();
+    Secret key = Secret.of(Canary.KEY);
+    return switch (wire) {
+      case OPENAI -> OpenAiProvider.builder().apiKey(key).baseUrl(url).http(http).build();
+      case ANTHROPIC -> AnthropicProvider.builder().apiKey(key).baseUrl(url).http(http).build();
+      case GEMINI -> GeminiProvider.builder().apiKey(key).baseUrl(url).http(http).build();
+    };
   }
 
   private void assertNoConnectionOrThreadIsLeft() {

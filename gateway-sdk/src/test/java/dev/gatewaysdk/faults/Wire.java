@@ -3,7 +3,7 @@ package dev.gatewaysdk.faults;
 import java.util.List;
 import mockwebserver3.MockResponse;
 
-/** What the two providers' wires look like when all goes well, and in pieces to break. */
+/** What the providers' wires look like when all goes well, and in pieces to break. */
 enum Wire {
   OPENAI {
     @Override
@@ -122,6 +122,48 @@ enum Wire {
 
     private String event(String name, String data) {
       return "event: " + name + "\ndata: " + data + "\n\n";
+    }
+  },
+
+  GEMINI {
+    @Override
+    String whole(String text) {
+      return piece(text, ",\"finishReason\":\"STOP\"");
+    }
+
+    @Override
+    List<String> start() {
+      return List.of("data: {\"usageMetadata\":{\"promptTokenCount\":10}}\r\n\r\n");
+    }
+
+    @Override
+    String text(String text) {
+      return "data: " + piece(text, "") + "\r\n\r\n";
+    }
+
+    @Override
+    List<String> end() {
+      return List.of("data: " + piece("", ",\"finishReason\":\"STOP\"") + "\r\n\r\n");
+    }
+
+    @Override
+    String errorEvent() {
+      return "data: " + errorBody("INTERNAL", "Internal error") + "\r\n\r\n";
+    }
+
+    @Override
+    String errorBody(String type, String message) {
+      return "{\"error\":{\"message\":\"" + message + "\",\"status\":\"" + type + "\"}}";
+    }
+
+    private String piece(String text, String rest) {
+      return "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\""
+          + text
+          + "\"}],\"role\":\"model\"}"
+          + rest
+          + "}],\"usageMetadata\":{\"promptTokenCount\":10,\"candidatesTokenCount\":5,"
+          + "\"totalTokenCount\":15},\"modelVersion\":\"gemini-2.5-flash\","
+          + "\"responseId\":\"r1\"}";
     }
   };
 

@@ -94,4 +94,12 @@ class SecretTest {
     assertThatThrownBy(() -> Secret.of(value).reveal())
         .hasMessageContaining("no secret found in a literal");
   }
+
+  @Test
+  void revealsTextsOfSeveralLinesToThoseWhoParseThem() {
+    assertThat(Secret.of("{\n \"a\": 1\n}").revealText()).isEqualTo("{\n \"a\": 1\n}");
+    assertThatThrownBy(() -> Secret.of(" ").revealText())
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("no secret found in a literal");
+  }
 }

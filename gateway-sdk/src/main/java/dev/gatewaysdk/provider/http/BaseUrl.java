@@ -22,6 +22,11 @@ public final class BaseUrl {
     return path.get(path.size() - 1).equals(segment);
   }
 
+  /** The URL itself. */
+  public RequestUrl itself() {
+    return new RequestUrl(url);
+  }
+
   /** The host's name or address. */
   public String host() {
     return url.host();

@@ -69,7 +69,7 @@ final class EventJson {
   }
 
   /** Says where, but neither what stands there nor Moshi's message, which may quote it. */
-  private static ProviderException malformed(JsonReader json, Exception e) {
+  static ProviderException malformed(JsonReader json, Exception e) {
     String what = e instanceof JsonDataException ? "has an unexpected form" : "is not valid JSON";
     return ProviderException.builder(
             FailureKind.MALFORMED_REPLY, "the reply " + what + " at " + json.getPath())

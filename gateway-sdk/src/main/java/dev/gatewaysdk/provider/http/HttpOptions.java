@@ -28,6 +28,7 @@ public final class HttpOptions {
           "authorization",
           "x-api-key",
           "api-key",
+          "x-goog-api-key",
           "content-type",
           "content-length",
           "transfer-encoding");

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A successful response, read as it is pulled: whole in one go, or event by event.
  *
  * <p>Whether it is a stream, its first byte decides; some hosts answer a wish for a stream with one
- * piece of JSON, and content types lie.
+ * piece of JSON, and content types lie. Events come as server-sent ones, or as the members of one
+ * JSON array.
  */
 final class HttpReply implements Reply {
   private static final long MAX_EVENT_BYTES = 16L << 20;
@@ -37,6 +38,7 @@ final class HttpReply implements Reply {
   private final AtomicInteger use = new AtomicInteger(IDLE);
   private @Nullable SseFrames frames;
   private @Nullable EventJson eventJson;
+  private @Nullable JsonArrayEvents array;
   private @Nullable GatewayException failure;
   private boolean ended;
 
@@ -82,7 +84,7 @@ final class HttpReply implements Reply {
       failure = IoFailures.of(e, exchange);
     } catch (ProviderException e) {
       failure = exchange.complete(withStatus(e));
-      if (frames == null || e.kind() == FailureKind.MALFORMED_REPLY) {
+      if ((frames == null && array == null) || e.kind() == FailureKind.MALFORMED_REPLY) {
         events
             .clear(); // Half of a piece that makes no sense; unseen, it leaves way to another try.
       }
@@ -103,6 +105,10 @@ final class HttpReply implements Reply {
       readEvent(frames);
       return;
     }
+    if (array != null) {
+      readMember(array);
+      return;
+    }
     byte first = firstByte();
     if (first == '{') {
       readWhole();
@@ -110,6 +116,9 @@ final class HttpReply implements Reply {
       frames = new SseFrames(source, MAX_EVENT_BYTES);
       eventJson = new EventJson(frames.data());
       readEvent(frames);
+    } else if (exchange.attempt().streamed() && first == '[') {
+      array = new JsonArrayEvents(source);
+      readMember(array);
     } else {
       source.request(EXCERPT_BYTES);
       Buffer body = source.getBuffer();
@@ -148,11 +157,11 @@ final class HttpReply implements Reply {
 
   private void readEvent(SseFrames frames) throws IOException {
     if (!frames.next()) {
-      throw malformed(
-          "the stream ended without its terminal event, so the answer is not complete"
-              + (frames.unfinished() > 0
-                  ? "; its last event broke off after " + frames.unfinished() + " bytes"
-                  : ""));
+      endOfStream(
+          frames.unfinished() > 0
+              ? "; its last event broke off after " + frames.unfinished() + " bytes"
+              : "");
+      return;
     }
     if (frames.isDone()) {
       reader.sentinel(out);
@@ -160,6 +169,28 @@ final class HttpReply implements Reply {
       eventJson.event(reader, out);
     }
     ended = reader.ended();
+  }
+
+  private void readMember(JsonArrayEvents array) throws IOException {
+    if (array.next(reader, out)) {
+      ended = reader.ended();
+    } else {
+      endOfStream(array.closed() ? "" : "; its array was not closed");
+    }
+  }
+
+  /**
+   * @param broken how its last event broke off; empty if it did not
+   */
+  private void endOfStream(String broken) {
+    if (broken.isEmpty()) {
+      reader.endOfStream(out);
+      ended = reader.ended();
+    }
+    if (!ended) {
+      throw malformed(
+          "the stream ended without its terminal event, so the answer is not complete" + broken);
+    }
   }
 
   private ProviderException malformed(String message) {

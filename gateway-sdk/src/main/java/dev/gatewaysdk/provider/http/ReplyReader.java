@@ -23,6 +23,12 @@ public interface ReplyReader {
   /** The stream said {@code [DONE]}; nothing by default. */
   default void sentinel(Consumer<? super ReplyEvent> out) {}
 
+  /**
+   * The stream's bytes have come to a clean end; nothing by default. A reader whose wire has no
+   * terminal event finishes here, if all that it waited for was there.
+   */
+  default void endOfStream(Consumer<? super ReplyEvent> out) {}
+
   /** Whether the stream's terminal event was read; a stream that stops before it is cut off. */
   boolean ended();
 }

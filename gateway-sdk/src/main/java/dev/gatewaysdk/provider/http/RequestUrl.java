@@ -10,6 +10,11 @@ public final class RequestUrl {
     this.url = url;
   }
 
+  /** The same with a parameter in its query; the value is encoded. */
+  public RequestUrl query(String name, String value) {
+    return new RequestUrl(url.newBuilder().addQueryParameter(name, value).build());
+  }
+
   /** The URL; it holds no secret. */
   @Override
   public String toString() {

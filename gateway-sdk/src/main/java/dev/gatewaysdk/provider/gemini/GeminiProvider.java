@@ -1,0 +1,148 @@
+package dev.gatewaysdk.provider.gemini;
+
+import dev.gatewaysdk.call.Reply;
+import dev.gatewaysdk.error.ConfigException;
+import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.Provider;
+import dev.gatewaysdk.provider.geminiwire.GeminiFlavor;
+import dev.gatewaysdk.provider.geminiwire.GeminiVersion;
+import dev.gatewaysdk.provider.geminiwire.GeminiWire;
+import dev.gatewaysdk.provider.http.ApiKeys;
+import dev.gatewaysdk.provider.http.BaseUrl;
+import dev.gatewaysdk.provider.http.CredentialHeaders;
+import dev.gatewaysdk.provider.http.HttpOptions;
+import dev.gatewaysdk.reply.Operation;
+import dev.gatewaysdk.secret.Secret;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Google's Gemini API, with a key of its AI Studio. Thread-safe; opens no connection before the
+ * first call.
+ *
+ * <p>Models are named as Google does, with or without {@code models/}. What a request asks for and
+ * the model cannot do is dropped, clamped or expressed otherwise, and reported as an adjustment of
+ * the call. Extras pass as they are written, such as {@code safetySettings} and {@code
+ * cachedContent}; those of {@code generationConfig} and {@code toolConfig} are joined with what the
+ * request says. Wire facts: Google's API reference (ai.google.dev/api).
+ */
+public final class GeminiProvider implements Provider {
+  /** Where the Gemini API is; its version is added. */
+  public static final String DEFAULT_BASE_URL = "https://generativelanguage.googleapis.com";
+
+  /** The version that is used if the base URL names none. */
+  public static final String DEFAULT_VERSION = "v1beta";
+
+  private static final String TYPE = "gemini";
+
+  private final GeminiWire wire;
+
+  private GeminiProvider(Builder builder) {
+    this.wire =
+        new GeminiWire(
+            TYPE,
+            GeminiFlavor.GEMINI,
+            GeminiVersion.base(
+                BaseUrl.parse(builder.baseUrl, builder.http), DEFAULT_VERSION, builder.http),
+            GeminiProvider::path,
+            CredentialHeaders.all(builder.apiKeys, "x-goog-api-key", "", Map.of(), builder.http),
+            builder.http);
+  }
+
+  /** Starts with everything at its default but the API key, which is required. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  private static String path(String model) {
+    return model.contains("/") ? model : "models/" + model;
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public boolean supports(Operation operation) {
+    return wire.supports(operation);
+  }
+
+  @Override
+  public int credentials() {
+    return wire.credentials();
+  }
+
+  @Override
+  public Reply open(Attempt attempt) {
+    return wire.open(attempt);
+  }
+
+  @Override
+  public void close() {
+    wire.close();
+  }
+
+  /** Its address. */
+  @Override
+  public String toString() {
+    return "GeminiProvider(" + wire + ")";
+  }
+
+  /** Builds a {@link GeminiProvider}; not for use by several threads. */
+  public static final class Builder {
+    private List<Secret> apiKeys = List.of();
+    private String baseUrl = DEFAULT_BASE_URL;
+    private HttpOptions http = HttpOptions.defaults();
+
+    private Builder() {}
+
+    /**
+     * The API key, sent as {@code x-goog-api-key}; this or {@link #apiKeys} is required. Read anew
+     * for each call.
+     */
+    public Builder apiKey(Secret apiKey) {
+      this.apiKeys = List.of(apiKey);
+      return this;
+    }
+
+    /**
+     * Several API keys instead of one: calls are spread over them, and one that is refused, out of
+     * quota or rate-limited is left out for a while. Each is read anew for each call.
+     *
+     * @throws ConfigException if there is none, or the same one twice
+     */
+    public Builder apiKeys(List<Secret> apiKeys) {
+      this.apiKeys = ApiKeys.require(apiKeys);
+      return this;
+    }
+
+    /**
+     * Where the API is; a version at its end, such as {@code /v1}, goes before {@value
+     * GeminiProvider#DEFAULT_VERSION}. Default: {@value GeminiProvider#DEFAULT_BASE_URL}.
+     */
+    public Builder baseUrl(String baseUrl) {
+      this.baseUrl = baseUrl;
+      return this;
+    }
+
+    /** How connections are made. Default: {@link HttpOptions#defaults()}. */
+    public Builder http(HttpOptions http) {
+      this.http = http;
+      return this;
+    }
+
+    /**
+     * The provider.
+     *
+     * @throws ConfigException if there is no API key, or the base URL is none to trust with it
+     */
+    public GeminiProvider build() {
+      if (apiKeys.isEmpty()) {
+        throw new ConfigException(
+            "provider type gemini needs an api-key, such as Secret.env(\"GEMINI_API_KEY\")");
+      }
+      return new GeminiProvider(this);
+    }
+  }
+}

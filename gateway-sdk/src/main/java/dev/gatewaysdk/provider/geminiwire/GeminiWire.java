@@ -1,0 +1,128 @@
+package dev.gatewaysdk.provider.geminiwire;
+
+import dev.gatewaysdk.call.Reply;
+import dev.gatewaysdk.chat.ChatRequest;
+import dev.gatewaysdk.error.InvalidRequestException;
+import dev.gatewaysdk.error.UnsupportedRequestException;
+import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.http.BaseUrl;
+import dev.gatewaysdk.provider.http.CredentialHeaders;
+import dev.gatewaysdk.provider.http.HttpOptions;
+import dev.gatewaysdk.provider.http.HttpTransport;
+import dev.gatewaysdk.provider.http.RequestUrl;
+import dev.gatewaysdk.reply.Operation;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+/** One host that speaks Google's wire for Gemini models. Thread-safe. */
+public final class GeminiWire implements AutoCloseable {
+  /** Whose states and blocks these are; both hosts take back what either said. */
+  public static final String FORMAT = "gemini";
+
+  private static final int MAX_URLS = 256;
+
+  private final String type;
+  private final GeminiFlavor flavor;
+  private final BaseUrl base;
+  private final UnaryOperator<String> path;
+  private final List<CredentialHeaders> headers;
+  private final HttpTransport transport;
+  private final Map<String, RequestUrl> unary = new ConcurrentHashMap<>();
+  private final Map<String, RequestUrl> streamed = new ConcurrentHashMap<>();
+
+  /**
+   * @param type the provider's type, for messages
+   * @param base up to and with the version, such as {@code …/v1beta}
+   * @param headers for each of its credentials, at least one
+   * @param path of a model below the base, such as {@code models/gemini-2.5-flash}
+   */
+  public GeminiWire(
+      String type,
+      GeminiFlavor flavor,
+      BaseUrl base,
+      UnaryOperator<String> path,
+      List<CredentialHeaders> headers,
+      HttpOptions http) {
+    this.type = type;
+    this.flavor = flavor;
+    this.base = base;
+    this.path = path;
+    this.headers = List.copyOf(headers);
+    this.transport = new HttpTransport(http, new GeminiDialect());
+  }
+
+  /** Whether the wire can do that operation. */
+  public boolean supports(Operation operation) {
+    return operation == Operation.CHAT;
+  }
+
+  /** How many credentials it has. */
+  public int credentials() {
+    return headers.size();
+  }
+
+  /**
+   * Sends the attempt's request and gives its answer.
+   *
+   * @throws InvalidRequestException if the request is wrong, or the host cannot do it
+   */
+  public Reply open(Attempt attempt) {
+    if (!(attempt.request() instanceof ChatRequest request)) {
+      throw new UnsupportedRequestException(
+          null, "provider type " + type + " cannot do " + attempt.request().operation().wireName());
+    }
+    GeminiModel model = GeminiModel.of(attempt.target().model());
+    GeminiToolNames names = GeminiToolNames.of(request, attempt::adjusted);
+    boolean several = request.choices() != null && request.choices() > 1;
+    return transport.post(
+        attempt,
+        url(attempt.target().model(), attempt.streamed()),
+        headers.get(attempt.target().credential()),
+        json -> new GeminiChatWriter(request, model, flavor, names, attempt::adjusted).write(json),
+        new GeminiReplyReader(several, flavor, names, attempt.trail()));
+  }
+
+  private RequestUrl url(String model, boolean stream) {
+    Map<String, RequestUrl> urls = stream ? streamed : unary;
+    RequestUrl url = urls.get(model);
+    if (url == null) {
+      requirePlain(model);
+      String at = path.apply(model);
+      url =
+          stream
+              ? base.at(at + ":streamGenerateContent").query("alt", "sse")
+              : base.at(at + ":generateContent");
+      if (urls.size() >= MAX_URLS) { // Callers may make up names.
+        urls.clear();
+      }
+      urls.put(model, url);
+    }
+    return url;
+  }
+
+  /** Nobody's name of a model may lead to another path. */
+  private static void requirePlain(String model) {
+    for (String segment : model.split("/", -1)) {
+      if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+        throw new InvalidRequestException("model", "has an empty segment, or one of dots only");
+      }
+    }
+    if (model.chars().anyMatch(c -> c <= ' ' || c == '\\' || c == '?' || c == '#' || c == '%')) {
+      throw new InvalidRequestException(
+          "model", "has a blank or one of the characters \\ ? # %, which no model's name has");
+    }
+  }
+
+  @Override
+  public void close() {
+    transport.close();
+  }
+
+  /** Its address, which holds no secret. */
+  @Override
+  public String toString() {
+    return base.toString();
+  }
+}

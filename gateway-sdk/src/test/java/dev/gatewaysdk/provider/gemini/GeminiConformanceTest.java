@@ -1,0 +1,29 @@
+package dev.gatewaysdk.provider.gemini;
+
+import dev.gatewaysdk.conformance.GeminiConformance;
+import dev.gatewaysdk.secret.Secret;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+
+/** Real traffic, as far as it is at hand: see {@code Recordings}. */
+class GeminiConformanceTest {
+  private final GeminiConformance conformance =
+      new GeminiConformance(
+          "gemini",
+          (url, http) ->
+              GeminiProvider.builder()
+                  .apiKey(Secret.of("AIza-test"))
+                  .baseUrl(url)
+                  .http(http)
+                  .build());
+
+  @Test
+  void agreesWithEveryRecordingOfChat(TestReporter reporter) {
+    conformance.agreesWithEveryRecording(reporter);
+  }
+
+  @Test
+  void readsStreamsTheSameInWhateverPiecesTheyCome() {
+    conformance.readsStreamsTheSameInWhateverPiecesTheyCome();
+  }
+}
