@@ -36,7 +36,7 @@ final class HttpReply implements Reply {
   private final ArrayDeque<ReplyEvent> events = new ArrayDeque<>(4);
   private final Consumer<ReplyEvent> out = events::addLast;
   private final AtomicInteger use = new AtomicInteger(IDLE);
-  private @Nullable SseFrames frames;
+  private @Nullable Frames frames;
   private @Nullable BytesReader bytes;
   private @Nullable EventJson eventJson;
   private @Nullable GatewayException failure;
@@ -116,9 +116,9 @@ final class HttpReply implements Reply {
     if (first == '{') {
       readWhole();
     } else if (exchange.attempt().streamed() && mayBeginEvents(first)) {
-      frames = new SseFrames(source, MAX_EVENT_BYTES);
-      eventJson = new EventJson(frames.data());
-      readEvent(frames);
+      readFirstEvent(new SseFrames(source, MAX_EVENT_BYTES));
+    } else if (exchange.attempt().streamed() && first == 0) { // Of a message's length: below 2^24.
+      readFirstEvent(new EventStreamFrames(source, MAX_EVENT_BYTES));
     } else {
       source.request(EXCERPT_BYTES);
       Buffer body = source.getBuffer();
@@ -164,7 +164,13 @@ final class HttpReply implements Reply {
     ended = true;
   }
 
-  private void readEvent(SseFrames frames) throws IOException {
+  private void readFirstEvent(Frames frames) throws IOException {
+    this.frames = frames;
+    eventJson = new EventJson(frames.data());
+    readEvent(frames);
+  }
+
+  private void readEvent(Frames frames) throws IOException {
     if (!frames.next()) {
       throw malformed(
           "the stream ended without its terminal event, so the answer is not complete"

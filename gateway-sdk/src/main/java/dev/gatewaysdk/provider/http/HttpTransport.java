@@ -59,6 +59,16 @@ public final class HttpTransport implements AutoCloseable {
     return post(attempt, url, prepared, json, reader, startNanos);
   }
 
+  /** Posts JSON that is signed, and waits until the answer begins; otherwise as with a key. */
+  public Reply post(
+      Attempt attempt, RequestUrl url, SignedHeaders headers, JsonBody body, ReplyReader reader) {
+    long startNanos = begin(attempt);
+    Buffer json = written(body);
+    CredentialHeaders.Prepared prepared =
+        headers.sign("POST", url, json, attempt.clock().epochMillis());
+    return post(attempt, url, prepared, OneShotBody.json(json), reader, startNanos);
+  }
+
   /** Posts a form, and waits until the answer begins; otherwise as with JSON. */
   public Reply post(
       Attempt attempt,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * connection stands.
  */
 final class OneShotBody extends RequestBody implements Sending {
-  private static final MediaType JSON = MediaType.get("application/json");
+  static final MediaType JSON = MediaType.get("application/json");
 
   private final RequestBody content;
   private boolean begun;

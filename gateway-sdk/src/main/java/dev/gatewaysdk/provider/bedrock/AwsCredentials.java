@@ -1,0 +1,37 @@
+package dev.gatewaysdk.provider.bedrock;
+
+import dev.gatewaysdk.error.ConfigException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What requests to AWS are signed with.
+ *
+ * @param accessKeyId who signs
+ * @param secretAccessKey what is signed with; never leaves the process
+ * @param sessionToken of temporary credentials; null for lasting ones
+ */
+public record AwsCredentials(
+    String accessKeyId, String secretAccessKey, @Nullable String sessionToken) {
+
+  /**
+   * @throws ConfigException if the id or the key is blank
+   */
+  public AwsCredentials {
+    if (accessKeyId.isBlank() || secretAccessKey.isBlank()) {
+      throw new ConfigException(
+          "the AWS credentials have no "
+              + (accessKeyId.isBlank() ? "access key id" : "secret access key"));
+    }
+  }
+
+  /** Lasting credentials. */
+  public static AwsCredentials of(String accessKeyId, String secretAccessKey) {
+    return new AwsCredentials(accessKeyId, secretAccessKey, null);
+  }
+
+  /** Says nothing of what it holds. */
+  @Override
+  public String toString() {
+    return "AwsCredentials(***)";
+  }
+}
