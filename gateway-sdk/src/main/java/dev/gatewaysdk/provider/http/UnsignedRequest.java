@@ -5,7 +5,7 @@ import okhttp3.HttpUrl;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
-/** A request as it will be sent, for whoever signs it. Immutable. */
+/** A request as it will be sent, for whoever signs it, and while it is signed: then it is gone. */
 public final class UnsignedRequest {
   private final String method;
   private final String host;

@@ -1,4 +1,4 @@
-package dev.gatewaysdk.provider.bedrock;
+package dev.gatewaysdk.provider.http;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
