@@ -102,6 +102,7 @@ public final class ChatStream implements Iterable<ChatEvent>, AutoCloseable {
         .requestId(call.id())
         .attempts(trail.attempts())
         .adjustments(trail.adjustments())
+        .assessments(trail.assessments())
         .rateLimits(trail::rateLimits)
         .build();
   }

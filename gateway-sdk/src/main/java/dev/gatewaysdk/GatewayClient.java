@@ -1,6 +1,7 @@
 package dev.gatewaysdk;
 
 import dev.gatewaysdk.call.Caller;
+import dev.gatewaysdk.call.Cancellation;
 import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.chat.ChatResponse;
@@ -74,7 +75,17 @@ public interface GatewayClient extends AutoCloseable {
    *
    * @throws ClientClosedException after {@link #close()}
    */
-  ChatResponse chat(ChatRequest request, Caller caller);
+  default ChatResponse chat(ChatRequest request, Caller caller) {
+    return chat(request, caller, new Cancellation());
+  }
+
+  /**
+   * Asks, and waits for the whole answer on this thread; another thread can stop it.
+   *
+   * @param cancellation stops this call at once, on whatever thread it waits; for one call only
+   * @throws ClientClosedException after {@link #close()}
+   */
+  ChatResponse chat(ChatRequest request, Caller caller, Cancellation cancellation);
 
   /** Asks for an answer that is a Java value, as nobody in particular. */
   default <T> T chat(ChatRequest request, Class<T> type) {
@@ -113,7 +124,17 @@ public interface GatewayClient extends AutoCloseable {
    *
    * @throws ClientClosedException after {@link #close()}
    */
-  ChatStream stream(ChatRequest request, Caller caller);
+  default ChatStream stream(ChatRequest request, Caller caller) {
+    return stream(request, caller, new Cancellation());
+  }
+
+  /**
+   * Asks for an answer as it arrives; another thread can stop it, also before its first content.
+   *
+   * @param cancellation stops this call at once, on whatever thread it waits; for one call only
+   * @throws ClientClosedException after {@link #close()}
+   */
+  ChatStream stream(ChatRequest request, Caller caller, Cancellation cancellation);
 
   /** Asks on another thread, as nobody in particular. */
   default CompletableFuture<ChatResponse> chatAsync(ChatRequest request) {

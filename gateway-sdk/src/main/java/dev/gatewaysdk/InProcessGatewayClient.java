@@ -2,6 +2,7 @@ package dev.gatewaysdk;
 
 import dev.gatewaysdk.call.Call;
 import dev.gatewaysdk.call.Caller;
+import dev.gatewaysdk.call.Cancellation;
 import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.chat.ChatRequest;
@@ -54,13 +55,13 @@ final class InProcessGatewayClient implements GatewayClient {
   }
 
   @Override
-  public ChatResponse chat(ChatRequest request, Caller caller) {
-    return answer(newCall(request, caller, false));
+  public ChatResponse chat(ChatRequest request, Caller caller, Cancellation cancellation) {
+    return answer(newCall(request, caller, false, cancellation));
   }
 
   @Override
-  public ChatStream stream(ChatRequest request, Caller caller) {
-    Call call = newCall(request, caller, true);
+  public ChatStream stream(ChatRequest request, Caller caller, Cancellation cancellation) {
+    Call call = newCall(request, caller, true, cancellation);
     ChatStream stream = open(call);
     call.cancellation().onCancel(stream::close); // Also ends what nobody reads any more.
     return stream;
@@ -68,14 +69,14 @@ final class InProcessGatewayClient implements GatewayClient {
 
   @Override
   public CompletableFuture<ChatResponse> chatAsync(ChatRequest request, Caller caller) {
-    return async(newCall(request, caller, false), this::answer);
+    return async(newCall(request, caller, false, new Cancellation()), this::answer);
   }
 
   @Override
   public CompletableFuture<ChatResponse> streamAsync(
       ChatRequest request, Caller caller, Consumer<? super ChatEvent> events) {
     return async(
-        newCall(request, caller, true),
+        newCall(request, caller, true, new Cancellation()),
         call -> {
           try (ChatStream stream = open(call)) {
             stream.forEach(events);
@@ -111,10 +112,15 @@ final class InProcessGatewayClient implements GatewayClient {
   @Override
   public <T> CompletableFuture<StructuredResponse<T>> chatStructuredAsync(
       ChatRequest request, Caller caller, Class<T> type) {
-    Call both = newCall(request, caller, false); // Never opened: stands for the one or two calls.
+    Call both =
+        newCall(
+            request,
+            caller,
+            false,
+            new Cancellation()); // Never opened: stands for the one or two calls.
     Function<ChatRequest, ChatResponse> chat =
         asked -> {
-          Call call = newCall(asked, caller, false);
+          Call call = newCall(asked, caller, false, new Cancellation());
           both.cancellation().onCancel(call.cancellation()::cancel);
           return answer(call);
         };
@@ -140,8 +146,10 @@ final class InProcessGatewayClient implements GatewayClient {
     return future;
   }
 
-  private Call newCall(ChatRequest request, Caller caller, boolean streamed) {
-    return new Call(ids.next(), request, caller, streamed, settings.clock().nanoTime());
+  private Call newCall(
+      ChatRequest request, Caller caller, boolean streamed, Cancellation cancellation) {
+    long now = settings.clock().nanoTime();
+    return new Call(ids.next(), request, caller, streamed, now, cancellation);
   }
 
   @Override

@@ -35,6 +35,16 @@ final class ApiKey {
     return keys;
   }
 
+  /** Like {@link #require}, but none is no problem; empty then. */
+  static List<Secret> optional(Section provider) {
+    if (provider.has("api-key") || provider.has("api-keys")) {
+      return require(provider, "API_KEY");
+    }
+    provider.get("api-key", ApiKey::read);
+    provider.get("api-keys", ApiKeyList::read);
+    return List.of();
+  }
+
   static @Nullable Secret read(ConfigValue value) {
     Template template = value.confidential().template(ALLOWED);
     if (template == null) {

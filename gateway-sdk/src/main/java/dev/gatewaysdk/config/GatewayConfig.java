@@ -1,5 +1,6 @@
 package dev.gatewaysdk.config;
 
+import dev.gatewaysdk.call.Caller;
 import dev.gatewaysdk.call.Timeouts;
 import dev.gatewaysdk.endpoint.Breaker;
 import dev.gatewaysdk.endpoint.Endpoint;
@@ -31,6 +32,8 @@ public final class GatewayConfig {
   private final Defaults defaults;
   private final Map<String, ModelPrice> prices;
   private final UsageSettings usage;
+  private final Map<String, Caller> keys;
+  private final ServerSettings server;
 
   GatewayConfig(
       String name,
@@ -38,7 +41,9 @@ public final class GatewayConfig {
       List<Endpoint> endpoints,
       Defaults defaults,
       Map<String, ModelPrice> prices,
-      UsageSettings usage) {
+      UsageSettings usage,
+      Map<String, Caller> keys,
+      ServerSettings server) {
     this.name = name;
     this.providers = Collections.unmodifiableMap(new LinkedHashMap<>(providers.adapters()));
     this.withoutDirectAccess =
@@ -47,6 +52,8 @@ public final class GatewayConfig {
     this.defaults = defaults;
     this.prices = Collections.unmodifiableMap(new LinkedHashMap<>(prices));
     this.usage = usage;
+    this.keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
+    this.server = server;
   }
 
   /**
@@ -129,6 +136,19 @@ public final class GatewayConfig {
   /** The file that records are appended to; null if the configuration names none. */
   public @Nullable Path usageJsonl() {
     return usage.jsonl();
+  }
+
+  /**
+   * Who calls over HTTP, by the SHA-256 of the key in lower-case hex; unmodifiable, empty if there
+   * are no keys and everyone may call.
+   */
+  public Map<String, Caller> keys() {
+    return keys;
+  }
+
+  /** The HTTP surface. */
+  public ServerSettings server() {
+    return server;
   }
 
   @Override

@@ -16,7 +16,14 @@ final class ProvidersSection {
 
   /** A new type of provider is registered here. */
   static final List<ProviderType> TYPES =
-      List.of(new OpenAiType(), new AnthropicType(), new BedrockType(), new CohereType());
+      List.of(
+          new OpenAiType(),
+          new AnthropicType(),
+          new GroqType(),
+          new MistralType(),
+          new OpenAiCompatibleType(),
+          new BedrockType(),
+          new CohereType());
 
   private final Map<String, Provider> adapters = new LinkedHashMap<>();
   private final Map<String, Place> withoutDirectAccess = new LinkedHashMap<>();

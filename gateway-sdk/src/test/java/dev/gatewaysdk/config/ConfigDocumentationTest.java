@@ -18,8 +18,12 @@ class ConfigDocumentationTest {
 
   /** What stands between a fence of that language and the next fence. */
   private static List<String> blocks(String language) throws IOException {
+    return blocks(PAGE, language);
+  }
+
+  private static List<String> blocks(Path page, String language) throws IOException {
     return Pattern.compile("(?s)```" + language + "\n(.*?)```")
-        .matcher(Files.readString(PAGE))
+        .matcher(Files.readString(page))
         .results()
         .map(MatchResult::group)
         .map(block -> block.substring(block.indexOf('\n') + 1, block.length() - 3))
@@ -39,6 +43,19 @@ class ConfigDocumentationTest {
           GatewayConfig.parse(
               example, "gateway.yaml", directory, Configs.VAULT, variable -> Configs.CANARY);
       assertThat(config.providers()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void loadsTheExamplesOfProviders(@TempDir Path directory) throws IOException {
+    List<String> examples = blocks(PAGE.resolveSibling("providers.md"), "yaml");
+
+    assertThat(examples).isNotEmpty();
+    for (String example : examples) {
+      GatewayConfig config =
+          GatewayConfig.parse(
+              example, "gateway.yaml", directory, Configs.VAULT, variable -> Configs.CANARY);
+      assertThat(config.endpoints()).isNotEmpty();
     }
   }
 
@@ -67,8 +84,11 @@ class ConfigDocumentationTest {
             "base-url",
             "organization",
             "project",
+            "max-tokens-field",
+            "developer-role",
             "version",
             "beta",
+            "default-max-tokens",
             "headers",
             "proxy",
             "allow-plain-http",
@@ -91,6 +111,8 @@ class ConfigDocumentationTest {
             "routing",
             "fallback",
             "limits",
+            "guardrails",
+            "pii",
             "calls",
             "per",
             "key",
@@ -101,6 +123,13 @@ class ConfigDocumentationTest {
             "tags",
             "enabled",
             "jsonl",
+            "sha256",
+            "user",
+            "organizations",
+            "environment",
+            "base-paths",
+            "key-headers",
+            "max-body",
             "input",
             "output",
             "cache-read",

@@ -7,6 +7,8 @@ import dev.gatewaysdk.call.Timeouts;
 import dev.gatewaysdk.endpoint.Breaker;
 import dev.gatewaysdk.endpoint.Endpoint;
 import dev.gatewaysdk.endpoint.Retry;
+import dev.gatewaysdk.guardrail.Guardrail;
+import dev.gatewaysdk.guardrail.pii.Pii;
 import dev.gatewaysdk.limit.Limit;
 import dev.gatewaysdk.limit.LimitKey;
 import dev.gatewaysdk.price.ModelPrice;
@@ -16,6 +18,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +38,7 @@ class GatewayConfigTest {
                 allow-plain-http: true
                 version: 2023-06-01
                 beta: [some-feature-2025-01-01]
+                default-max-tokens: 1000
                 headers: {X-Team: "${TEAM}"}
                 proxy: proxy.corp.com:3128
               alpha: {type: openai, api-key: "${KEY}", organization: org-1, project: p-1, direct: true}
@@ -49,6 +53,33 @@ class GatewayConfigTest {
     assertThat(config.providers().get("claude").type()).isEqualTo("anthropic");
     assertThat(config.providers().get("claude").toString()).contains("private.host");
     assertThat(config.withoutDirectAccess()).containsExactly("hidden");
+  }
+
+  @Test
+  void buildsHostsThatSpeakOpenAisWire() {
+    GatewayConfig config =
+        Configs.parse(
+            """
+            providers:
+              local: {type: openai-compatible, base-url: "http://localhost:11434/v1"}
+              router:
+                type: openai-compatible
+                base-url: https://openrouter.ai/api/v1
+                api-keys: ["${KEY}", "${TEAM}"]
+                max-tokens-field: max_completion_tokens
+                developer-role: false
+              fast: {type: groq, api-key: "${KEY}"}
+              magistral: {type: mistral, api-key: "${KEY}", base-url: "https://eu.corp.com/v1"}
+            """);
+
+    assertThat(config.providers().get("local"))
+        .hasToString("OpenAiCompatibleProvider(http://localhost:11434/v1/chat/completions)");
+    assertThat(config.providers().get("local").credentials()).isEqualTo(1);
+    assertThat(config.providers().get("router").type()).isEqualTo("openai-compatible");
+    assertThat(config.providers().get("router").credentials()).isEqualTo(2);
+    assertThat(config.providers().get("fast").toString()).contains("api.groq.com");
+    assertThat(config.providers().get("magistral").toString()).contains("eu.corp.com");
+    assertThat(config.providers().get("magistral").type()).isEqualTo("mistral");
   }
 
   @Test
@@ -301,5 +332,48 @@ class GatewayConfigTest {
     assertThat(config)
         .hasToString("GatewayConfig(bad.yaml, providers [p, openai-prod], 0 endpoints)");
     assertThat(config.providers().toString()).doesNotContain(Configs.CANARY);
+  }
+
+  @Test
+  void buildsTheGuardrailsOfAnEndpoint() {
+    for (String pii : List.of("mask", "block", "none")) {
+      Endpoint endpoint =
+          Configs.parse(
+                  Configs.PROVIDERS
+                      + """
+                      endpoints:
+                        chat:
+                          targets: [{provider: p, model: m}]
+                          guardrails: {input: {pii: %s}}
+                      """
+                          .formatted(pii))
+              .endpoints()
+              .get(0);
+      List<Guardrail> expected =
+          switch (pii) {
+            case "mask" -> List.of(Pii.mask());
+            case "block" -> List.of(Pii.block());
+            default -> List.of();
+          };
+      assertThat(endpoint.inputGuardrails()).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void refusesGuardrailsThatThereAreNot() {
+    assertThat(
+            Configs.problems(
+                Configs.PROVIDERS
+                    + """
+                    endpoints:
+                      chat:
+                        targets: [{provider: p, model: m}]
+                        guardrails: {input: {pii: restore, safety: x}, output: {pii: mask}}
+                    """))
+        .containsExactly(
+            "bad.yaml:5: endpoints.chat.guardrails.input.pii: found 'restore'; allowed: none, mask,"
+                + " block",
+            "bad.yaml:5: endpoints.chat.guardrails.input.safety: unknown key; allowed: pii",
+            "bad.yaml:5: endpoints.chat.guardrails.output: unknown key; allowed: input");
   }
 }

@@ -4,6 +4,7 @@ import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.chat.ResponseFormat;
 import dev.gatewaysdk.chat.ToolChoice;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.ClosedSchema;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.util.function.Consumer;
@@ -54,8 +55,14 @@ record ConverseAnswerForm(
           adjusted);
     }
     String name = names.free(format.name() == null ? "answer" : format.name());
-    if (model.takesSchemas()) {
-      return new ConverseAnswerForm(schema, name, null, false, null);
+    RawJson fitted = model.takesSchemas() ? ClosedSchema.fitted(schema) : null;
+    if (fitted != null) {
+      if (!fitted.equals(schema)) {
+        adjusted.accept(
+            new Adjustment(
+                Kind.EMULATED, FORMAT, "objects closed, bounds moved into the descriptions"));
+      }
+      return new ConverseAnswerForm(fitted, name, null, false, null);
     }
     if (thinking.on() || !model.takesForcedTools() || !leavesTheChoice(request)) {
       return words(

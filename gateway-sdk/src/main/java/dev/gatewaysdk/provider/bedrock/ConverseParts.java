@@ -14,7 +14,6 @@ import dev.gatewaysdk.chat.ContentPart.SpokenAnswer;
 import dev.gatewaysdk.chat.ContentPart.Text;
 import dev.gatewaysdk.chat.ContentPart.ToolCall;
 import dev.gatewaysdk.chat.ProviderState;
-import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.reply.Adjustment;
@@ -162,7 +161,7 @@ final class ConverseParts {
     } catch (IllegalArgumentException e) {
       // Said below: the text itself belongs in no message.
     }
-    throw new InvalidRequestException(
+    throw new UnsupportedRequestException(
         place, "must be a JSON object: Converse takes no other arguments of a tool call");
   }
 

@@ -10,6 +10,7 @@ import dev.gatewaysdk.chat.ToolChoice.Mode;
 import dev.gatewaysdk.chat.ToolDefinition;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.ClosedSchema;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.io.IOException;
@@ -138,21 +139,30 @@ final class ConverseTools {
           "tools[" + index + "].parameters", "must be a JSON Schema of type object");
     }
     spec(json, names.toWire(tool.name()), tool.description());
+    RawJson held = Boolean.TRUE.equals(tool.strict()) ? held(tool) : null;
     json.name("inputSchema").beginObject().name("json");
-    schema(json, tool.parameters());
+    schema(json, held == null ? tool.parameters() : held);
     json.endObject();
-    if (Boolean.TRUE.equals(tool.strict())) {
-      if (model.takesSchemas()) {
-        json.name("strict").value(true);
-      } else {
-        adjusted(Kind.DROPPED, "tools.strict", "the model cannot be held to a tool's schema");
-      }
+    if (held != null) {
+      json.name("strict").value(true);
     }
     json.endObject().endObject();
     ConverseBlock point = cachePoints.get(tool);
     if (point != null) {
       point.body().write(json);
     }
+  }
+
+  /** The schema that the arguments are held to; null if they cannot be. */
+  private @Nullable RawJson held(ToolDefinition tool) {
+    RawJson fitted = model.takesSchemas() ? ClosedSchema.fitted(tool.parameters()) : null;
+    if (fitted == null) {
+      adjusted(Kind.DROPPED, "tools.strict", "the model cannot be held to that schema");
+    } else if (!fitted.equals(tool.parameters())) {
+      adjusted(
+          Kind.EMULATED, "tools.parameters", "objects closed, bounds moved into the descriptions");
+    }
+    return fitted;
   }
 
   private static void spec(JsonWriter json, String name, @Nullable String description)

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The headers of a provider's requests, built anew only when its secret has changed. Thread-safe.
  */
 public final class CredentialHeaders {
-  private final Secret secret;
+  private final @Nullable Secret secret;
   private final String name;
   private final String prefix;
   private final Headers others;
@@ -38,6 +38,15 @@ public final class CredentialHeaders {
    */
   public CredentialHeaders(
       Secret secret, String name, String prefix, Map<String, String> others, HttpOptions options) {
+    this(name, prefix, others, options, secret);
+  }
+
+  private CredentialHeaders(
+      String name,
+      String prefix,
+      Map<String, String> others,
+      HttpOptions options,
+      @Nullable Secret secret) {
     this.secret = secret;
     this.name = name;
     this.prefix = prefix;
@@ -49,6 +58,11 @@ public final class CredentialHeaders {
           fixed.set(header, value);
         });
     this.others = fixed.build();
+  }
+
+  /** The options' headers alone, for hosts that ask for no secret. */
+  public static CredentialHeaders none(HttpOptions options) {
+    return new CredentialHeaders("", "", Map.of(), options, null);
   }
 
   /**
@@ -74,6 +88,9 @@ public final class CredentialHeaders {
    * @throws dev.gatewaysdk.error.ConfigException if there is no secret
    */
   Prepared get() {
+    if (secret == null) {
+      return new Prepared(others, "");
+    }
     String value = secret.reveal();
     Prepared prepared = last;
     if (prepared == null || !prepared.secret.equals(value)) {

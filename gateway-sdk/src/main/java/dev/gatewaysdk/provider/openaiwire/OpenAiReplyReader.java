@@ -4,7 +4,9 @@ import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import dev.gatewaysdk.call.CallTrail;
 import dev.gatewaysdk.chat.ChatEvent;
+import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.provider.http.ReplyReader;
+import dev.gatewaysdk.provider.openaiwire.WireFlavor.Trait;
 import dev.gatewaysdk.reply.ReplyEvent;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,18 +18,25 @@ import org.jspecify.annotations.Nullable;
  * Reads OpenAI's chat completions, whole and in chunks; both have the same fields, but for {@code
  * message} and {@code delta}.
  *
- * <p>A stream ends with {@code [DONE]} and with nothing else: every choice may be finished before,
- * but without it the usage may be missing.
+ * <p>A stream ends with {@code [DONE]} and with nothing else, unless the host is known to send
+ * none: every choice may be finished before, but without it the usage may be missing.
  */
 final class OpenAiReplyReader implements ReplyReader {
-  /** Whose the blocks are. */
-  static final String FORMAT = "openai";
-
-  /** The name of the block that citations are passed on in; part of replies only. */
-  static final String ANNOTATIONS = "annotations";
-
-  private static final int MAX_CHOICES = 1024;
   private static final int UNKNOWN = -1;
+
+  /** Fields that are passed on as they came, in the order of {@link #FIELDS}. */
+  private static final String[] PASSED_ON = {
+    "service_tier",
+    "system_fingerprint",
+    "provider",
+    "citations",
+    "search_results",
+    "images",
+    "related_questions",
+    "usage_breakdown"
+  };
+
+  private static final int FIRST_PASSED_ON = 10;
 
   /** What is read, then what is skipped: a name that is not listed costs a string each time. */
   private static final JsonReader.Options FIELDS =
@@ -37,26 +46,55 @@ final class OpenAiReplyReader implements ReplyReader {
           "choices",
           "usage",
           "error",
+          "x_groq",
           "object",
-          "created",
+          "message",
+          "detail",
+          "status_code",
           "service_tier",
           "system_fingerprint",
-          "obfuscation");
+          "provider",
+          "citations",
+          "search_results",
+          "images",
+          "related_questions",
+          "usage_breakdown",
+          "created",
+          "obfuscation",
+          "p",
+          "type",
+          "code",
+          "param");
 
-  private static final JsonReader.Options CHOICE_FIELDS =
-      JsonReader.Options.of("index", "delta", "message", "finish_reason", "logprobs");
+  private static final int TYPE = 21;
+  private static final int CODE = 22;
 
+  private static final JsonReader.Options GROQ_FIELDS =
+      JsonReader.Options.of("usage", "error", "id");
+
+  /** The usual ones, too: what is not listed costs a string each time. */
+  private static final JsonReader.Options OBJECTS =
+      JsonReader.Options.of("error", "chat.completion.chunk", "chat.completion");
+
+  private final WireFlavor flavor;
   private final OpenAiUsageReader usage;
-  private final List<@Nullable OpenAiChoiceReader> choices = new ArrayList<>(1);
+  private final OpenAiChoicesReader choices;
   private @Nullable String id;
   private @Nullable String model;
   private boolean identityIsNew;
   private boolean ended;
+  private int passedOn;
+  private @Nullable List<ReplyEvent> atEnd;
+  private ChatEvent.@Nullable UsageReported reported;
+  private @Nullable OpenAiError failure;
 
   /**
    * @param trail where to note contradictions
+   * @param callId to make up ids of tool calls from, where the host gives none
    */
-  OpenAiReplyReader(CallTrail trail) {
+  OpenAiReplyReader(WireFlavor flavor, CallTrail trail, String callId) {
+    this.flavor = flavor;
+    this.choices = new OpenAiChoicesReader(flavor.format(), callId);
     this.usage = new OpenAiUsageReader(trail);
   }
 
@@ -75,16 +113,12 @@ final class OpenAiReplyReader implements ReplyReader {
   @Override
   public void event(JsonReader json, Consumer<? super ReplyEvent> out) throws IOException {
     object(json, out, false);
+    ended = flavor.has(Trait.ENDS_WITH_FINISH_REASON) && choices.allFinished();
   }
 
   @Override
   public void sentinel(Consumer<? super ReplyEvent> out) {
-    for (int i = 0; i < choices.size(); i++) {
-      OpenAiChoiceReader choice = choices.get(i);
-      if (choice != null) {
-        choice.finish(null, out);
-      }
-    }
+    choices.finish(out);
     ended = true;
   }
 
@@ -95,27 +129,68 @@ final class OpenAiReplyReader implements ReplyReader {
 
   private void object(JsonReader json, Consumer<? super ReplyEvent> out, boolean whole)
       throws IOException {
-    ChatEvent.UsageReported reported = null;
+    reported = null;
+    boolean isError = false;
+    boolean answers = false;
+    String message = null;
+    String type = null;
+    String code = null;
+    int status = 0;
     json.beginObject();
     while (json.hasNext()) {
-      switch (json.selectName(FIELDS)) {
+      int field = json.selectName(FIELDS);
+      switch (field) {
         case 0 -> id = identity(json, id);
         case 1 -> model = identity(json, model);
         case 2 -> {
           if (!whole) {
             started(out);
           }
-          choices(json, out, whole);
+          answers = choices.read(json, out, whole);
         }
-        case 3 -> reported = usage.read(json);
+        case 3 -> {
+          ChatEvent.UsageReported read = usage.read(json);
+          reported = read == null ? reported : read;
+        }
         case 4 -> error(json);
+        case 5 -> groq(json);
+        case 6 -> isError = isError(json);
+        case 7, 8 -> message = OpenAiError.message(json);
+        case 9 -> status = OpenAiError.status(json);
         case UNKNOWN -> skipField(json);
-        default -> json.skipValue();
+        case TYPE -> type = OpenAiError.text(json);
+        case CODE -> code = OpenAiError.text(json);
+        default -> {
+          if (field < FIRST_PASSED_ON + PASSED_ON.length) {
+            passOn(json, field - FIRST_PASSED_ON);
+          } else {
+            json.skipValue();
+          }
+        }
       }
     }
     json.endObject();
+    failure = failure == null ? choices.failure() : failure;
+    if (failure == null && message != null && (isError || choices.isEmpty() && !answers)) {
+      failure = new OpenAiError(message, type, code, null, status, null);
+    }
+    end(out, whole);
+  }
+
+  /** What stands at the end of a piece: its usage, its further fields, and its error. */
+  private void end(Consumer<? super ReplyEvent> out, boolean whole) {
+    if (!whole) {
+      started(out);
+    }
     if (reported != null) {
       out.accept(reported);
+    }
+    if (atEnd != null) {
+      atEnd.forEach(out);
+      atEnd = null;
+    }
+    if (failure != null) {
+      throw failure.failure().build();
     }
   }
 
@@ -140,94 +215,52 @@ final class OpenAiReplyReader implements ReplyReader {
     }
   }
 
-  private static void error(JsonReader json) throws IOException {
-    if (json.peek() == JsonReader.Token.NULL) {
-      json.skipValue();
-    } else {
-      throw OpenAiError.read(json).failure().build();
-    }
-  }
-
-  private void choices(JsonReader json, Consumer<? super ReplyEvent> out, boolean whole)
-      throws IOException {
-    if (json.peek() == JsonReader.Token.NULL) {
+  /** The first that is not empty counts; some hosts repeat them on every chunk. */
+  private void passOn(JsonReader json, int field) throws IOException {
+    if ((passedOn & 1 << field) != 0) {
       json.skipValue();
       return;
     }
-    json.beginArray();
-    for (int position = 0; json.hasNext(); position++) {
-      choice(json, out, whole, whole ? position : 0);
+    RawJson value = OpenAiChoiceReader.raw(json);
+    if (value != null) {
+      passedOn |= 1 << field;
+      atEnd = atEnd == null ? new ArrayList<>(2) : atEnd;
+      atEnd.add(new ChatEvent.FieldReported(PASSED_ON[field], value));
     }
-    json.endArray();
   }
 
-  private void choice(
-      JsonReader json, Consumer<? super ReplyEvent> out, boolean whole, int position)
-      throws IOException {
-    int index = UNKNOWN;
-    String finishReason = null;
+  private void error(JsonReader json) throws IOException {
+    OpenAiError error = OpenAiError.readIfAny(json);
+    failure = error == null ? failure : error;
+  }
+
+  /** Groq's own corner; its usage stands beside the choices as well when that was asked for. */
+  private void groq(JsonReader json) throws IOException {
+    if (json.peek() != JsonReader.Token.BEGIN_OBJECT) {
+      json.skipValue();
+      return;
+    }
     json.beginObject();
     while (json.hasNext()) {
-      switch (json.selectName(CHOICE_FIELDS)) {
-        case 0 -> index = json.nextInt();
-        case 1, 2 -> {
-          if (index == UNKNOWN) {
-            index = indexAhead(json, position);
-          }
-          reader(index).read(json, out, whole);
+      switch (json.selectName(GROQ_FIELDS)) {
+        case 0 -> {
+          ChatEvent.UsageReported read = usage.read(json);
+          reported = reported == null ? read : reported;
         }
-        case 3 -> finishReason = reason(json);
-        case UNKNOWN -> skipField(json);
-        default -> json.skipValue();
+        case 1 -> error(json);
+        case 2 -> json.skipValue();
+        default -> skipField(json);
       }
     }
     json.endObject();
-    OpenAiChoiceReader choice = reader(index == UNKNOWN ? position : index);
-    if (whole || finishReason != null) {
-      choice.finish(finishReason, out);
-    }
   }
 
-  /** Some hosts write the index after what belongs to it, or not at all. */
-  private static int indexAhead(JsonReader json, int otherwise) throws IOException {
-    try (JsonReader ahead = json.peekJson()) {
-      ahead.skipValue();
-      while (ahead.hasNext()) {
-        switch (ahead.selectName(CHOICE_FIELDS)) {
-          case 0 -> {
-            return ahead.nextInt();
-          }
-          case UNKNOWN -> skipField(ahead);
-          default -> ahead.skipValue();
-        }
-      }
-    }
-    return otherwise;
-  }
-
-  /** Null while it goes on; some hosts write an empty string for that. */
-  private static @Nullable String reason(JsonReader json) throws IOException {
-    if (json.peek() != JsonReader.Token.STRING) {
+  private static boolean isError(JsonReader json) throws IOException {
+    int object = json.peek() == JsonReader.Token.STRING ? json.selectString(OBJECTS) : UNKNOWN;
+    if (object == UNKNOWN) {
       json.skipValue();
-      return null;
     }
-    String reason = json.nextString();
-    return reason.isEmpty() ? null : reason;
-  }
-
-  private OpenAiChoiceReader reader(int index) {
-    if (index < 0 || index >= MAX_CHOICES) {
-      throw new JsonDataException("choice out of range");
-    }
-    while (choices.size() <= index) {
-      choices.add(null);
-    }
-    OpenAiChoiceReader choice = choices.get(index);
-    if (choice == null) {
-      choice = new OpenAiChoiceReader(index);
-      choices.set(index, choice);
-    }
-    return choice;
+    return object == 0;
   }
 
   static void skipField(JsonReader json) throws IOException {

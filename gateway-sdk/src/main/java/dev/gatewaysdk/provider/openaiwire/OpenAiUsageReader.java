@@ -21,9 +21,16 @@ final class OpenAiUsageReader {
           "completion_tokens",
           "total_tokens",
           "prompt_tokens_details",
-          "completion_tokens_details");
+          "completion_tokens_details",
+          "prompt_cache_hit_tokens",
+          "cached_tokens",
+          "num_cached_tokens",
+          "cache_read_input_tokens",
+          "cache_creation_input_tokens",
+          "reasoning_tokens");
   private static final JsonReader.Options DETAILS =
-      JsonReader.Options.of("cached_tokens", "cache_write_tokens", "reasoning_tokens");
+      JsonReader.Options.of(
+          "cached_tokens", "cache_write_tokens", "reasoning_tokens", "cache_creation_tokens");
 
   private final CallTrail trail;
   private @Nullable RawJson last;
@@ -33,6 +40,9 @@ final class OpenAiUsageReader {
   private long cacheRead;
   private long cacheWrite;
   private long reasoning;
+  private long cacheReadBeside;
+  private long cacheWriteBeside;
+  private long reasoningBeside;
 
   OpenAiUsageReader(CallTrail trail) {
     this.trail = trail;
@@ -50,7 +60,11 @@ final class OpenAiUsageReader {
     }
     last = raw;
     input = output = total = cacheRead = cacheWrite = reasoning = ABSENT;
+    cacheReadBeside = cacheWriteBeside = reasoningBeside = ABSENT;
     counts(JsonBody.reader(raw.text()));
+    cacheRead = cacheRead == ABSENT ? cacheReadBeside : cacheRead; // The same under other names.
+    cacheWrite = cacheWrite == ABSENT ? cacheWriteBeside : cacheWrite;
+    reasoning = reasoning == ABSENT ? reasoningBeside : reasoning;
     if (input == ABSENT && output == ABSENT && total == ABSENT) {
       return null; // Unknown is not zero.
     }
@@ -88,6 +102,12 @@ final class OpenAiUsageReader {
         case 1 -> output = count(json, "completion_tokens");
         case 2 -> total = count(json, "total_tokens");
         case 3, 4 -> details(json);
+        case 5 -> cacheReadBeside = count(json, "prompt_cache_hit_tokens");
+        case 6 -> cacheReadBeside = count(json, "cached_tokens");
+        case 7 -> cacheReadBeside = count(json, "num_cached_tokens");
+        case 8 -> cacheReadBeside = count(json, "cache_read_input_tokens");
+        case 9 -> cacheWriteBeside = count(json, "cache_creation_input_tokens");
+        case 10 -> reasoningBeside = count(json, "reasoning_tokens");
         default -> OpenAiReplyReader.skipField(json);
       }
     }
@@ -103,7 +123,7 @@ final class OpenAiUsageReader {
     while (json.hasNext()) {
       switch (json.selectName(DETAILS)) {
         case 0 -> cacheRead = count(json, "cached_tokens");
-        case 1 -> cacheWrite = count(json, "cache_write_tokens");
+        case 1, 3 -> cacheWrite = count(json, "cache_write_tokens");
         case 2 -> reasoning = count(json, "reasoning_tokens");
         default -> OpenAiReplyReader.skipField(json);
       }

@@ -66,7 +66,7 @@ public final class OpenAiWire implements AutoCloseable {
         json ->
             new OpenAiChatWriter(json, flavor, attempt::adjusted)
                 .write(request, attempt.target().model(), attempt.streamed()),
-        new OpenAiReplyReader(attempt.trail()));
+        new OpenAiReplyReader(flavor, attempt.trail(), attempt.call().id()));
   }
 
   @Override

@@ -126,7 +126,7 @@ class ConverseConversationTest {
             () ->
                 WrittenConverse.of(
                     hello().message(assistant(ToolCall.of("1", "f", "[1]"))).toolResult("1", "x")))
-        .isInstanceOf(InvalidRequestException.class)
+        .isInstanceOf(UnsupportedRequestException.class)
         .hasMessageContaining("messages[1].tool_calls[0].arguments");
   }
 

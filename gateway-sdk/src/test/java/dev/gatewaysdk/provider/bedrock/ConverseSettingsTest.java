@@ -33,7 +33,9 @@ class ConverseSettingsTest {
   private static final String SPEC =
       "{'toolSpec':{'name':'f','description':'does f','inputSchema':{'json':{'type':'object'}}}}";
   private static final RawJson SCHEMA =
-      raw("{'type':'object','properties':{'a':{'type':'integer'}}}");
+      raw(
+          "{'type':'object','properties':{'a':{'type':'integer'}},"
+              + "'additionalProperties':false}");
 
   @Test
   void writesSettingsOfInference() {
@@ -149,9 +151,9 @@ class ConverseSettingsTest {
     WrittenConverse.of(hello().tool(typeless))
         .has(
             "toolConfig",
-            "{'tools':[{'toolSpec':{'name':'g','inputSchema':"
-                + "{'json':{'type':'object','properties':{}}},'strict':true}}]}")
-        .adjusted();
+            "{'tools':[{'toolSpec':{'name':'g','inputSchema':{'json':{'type':'object',"
+                + "'properties':{},'additionalProperties':false}},'strict':true}}]}")
+        .adjusted("EMULATED tools.parameters");
     WrittenConverse.of(hello().tool(typeless), CLAUDE_3).adjusted("DROPPED tools.strict");
     assertThatThrownBy(
             () -> WrittenConverse.of(hello().tool(ToolDefinition.of("g", null, raw("[]")))))
@@ -199,9 +201,27 @@ class ConverseSettingsTest {
             "outputConfig",
             "{'textFormat':{'type':'json_schema','structure':{'jsonSchema':{'name':'My_form',"
                 + "'schema':'{\\\"type\\\":\\\"object\\\","
-                + "\\\"properties\\\":{\\\"a\\\":{\\\"type\\\":\\\"integer\\\"}}}'}}}}")
+                + "\\\"properties\\\":{\\\"a\\\":{\\\"type\\\":\\\"integer\\\"}},"
+                + "\\\"additionalProperties\\\":false}'}}}}")
         .lacks("toolConfig")
         .adjusted();
+  }
+
+  @Test
+  void closesSchemasAndAsksForOpenOnesInAnotherWay() {
+    RawJson loose = raw("{'type':'object','properties':{'a':{'type':'integer','minimum':1}}}");
+    RawJson open = raw("{'type':'object','additionalProperties':{'type':'string'}}");
+
+    WrittenConverse closed =
+        WrittenConverse.of(hello().responseFormat(ResponseFormat.jsonSchema("n", loose)));
+    closed.adjusted("EMULATED response_format");
+    assertThat(RawJson.of(closed.fields().get("outputConfig")).text())
+        .contains("additionalProperties", "(minimum: 1)");
+    WrittenConverse.of(hello().responseFormat(ResponseFormat.jsonSchema("n", open)))
+        .lacks("outputConfig")
+        .adjusted("EMULATED response_format");
+    WrittenConverse.of(hello().tool(new ToolDefinition("g", null, open, true)))
+        .adjusted("DROPPED tools.strict");
   }
 
   @Test
@@ -210,7 +230,8 @@ class ConverseSettingsTest {
     String spec =
         "{'toolSpec':{'name':'answer',"
             + "'description':'Gives the answer, in the form that it must have.',"
-            + "'inputSchema':{'json':{'type':'object','properties':{'a':{'type':'integer'}}}}}}";
+            + "'inputSchema':{'json':{'type':'object','properties':{'a':{'type':'integer'}},"
+            + "'additionalProperties':false}}}}";
 
     WrittenConverse.of(hello().responseFormat(form), NOVA)
         .has("toolConfig", "{'tools':[" + spec + "],'toolChoice':{'tool':{'name':'answer'}}}")
@@ -234,7 +255,8 @@ class ConverseSettingsTest {
             "system",
             "[{'text':'S'},{'text':'Answer with exactly one JSON value, without any text or code"
                 + " fence around it, that matches this JSON Schema:\\n{\\\"type\\\":\\\"object\\\","
-                + "\\\"properties\\\":{\\\"a\\\":{\\\"type\\\":\\\"integer\\\"}}}'}]")
+                + "\\\"properties\\\":{\\\"a\\\":{\\\"type\\\":\\\"integer\\\"}},"
+                + "\\\"additionalProperties\\\":false}'}]")
         .adjusted("EMULATED messages[1]", "EMULATED response_format");
     WrittenConverse.of(hello().responseFormat(ResponseFormat.JSON_OBJECT))
         .adjusted("EMULATED response_format");
