@@ -37,7 +37,8 @@ record ConverseThinking(boolean on, Map<String, @Nullable Object> fields) {
       ConverseConversation conversation,
       Consumer<Adjustment> adjusted) {
     String effort = request.reasoningEffort();
-    if (told.get(THINKING) instanceof Map<?, ?> thinking) {
+    Object said = told.containsKey(THINKING) ? told.get(THINKING) : told.get("reasoning_config");
+    if (said instanceof Map<?, ?> thinking) {
       if (effort != null) {
         dropped(adjusted, "the extra 'thinking' says how to think already");
       }

@@ -17,6 +17,9 @@ import dev.gatewaysdk.provider.http.EventStream;
 import dev.gatewaysdk.secret.Secret;
 import dev.gatewaysdk.testing.ManualClock;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -98,6 +101,11 @@ class BedrockProviderTest {
           .contains("/eu-central-1/bedrock/aws4_request, ")
           .contains("SignedHeaders=content-type;host;x-amz-date;x-amz-security-token, ")
           .doesNotContain(SECRET);
+      String time =
+          DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'")
+              .withZone(ZoneOffset.UTC)
+              .format(Instant.ofEpochMilli(clock.epochMillis()));
+      assertThat(sent.getHeaders().get("x-amz-date")).isEqualTo(time);
     }
   }
 

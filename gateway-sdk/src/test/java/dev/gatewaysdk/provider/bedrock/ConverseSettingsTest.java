@@ -19,6 +19,7 @@ import dev.gatewaysdk.chat.ToolChoice;
 import dev.gatewaysdk.chat.ToolDefinition;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.json.RawJson;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -282,6 +283,40 @@ class ConverseSettingsTest {
 
     assertThat(RawJson.of(written.fields().get("additionalModelRequestFields")).toJava())
         .isEqualTo(raw(fields).toJava());
+  }
+
+  @Test
+  void knowsThatAModelThinksHoweverItWasTold() {
+    for (String extra : List.of("thinking", "reasoning_config", "additionalModelRequestFields")) {
+      Map<String, Object> config = Map.of("type", "enabled", "budget_tokens", 1024);
+      Object value = extra.startsWith("additional") ? Map.of("thinking", config) : config;
+
+      WrittenConverse.of(hello().reasoningEffort("low").temperature(0.3).extra(extra, value))
+          .lacks("inferenceConfig")
+          .adjusted("DROPPED reasoning_effort", "DROPPED temperature");
+    }
+  }
+
+  @Test
+  void tellsModelsByTheirIdsAndArns() {
+    assertThat(ConverseModels.of("anthropic.claude-v2:1").takesSchemas()).isFalse();
+    assertThat(ConverseModels.of("us.anthropic.claude-opus-4-1-20250805-v1:0").takesSchemas())
+        .isFalse();
+    assertThat(ConverseModels.of("eu.anthropic.claude-opus-4-20250514-v1:0").takesBothSamplings())
+        .isTrue();
+    assertThat(
+            ConverseModels.of(
+                    "arn:aws:bedrock:us-east-1:1:inference-profile/us.anthropic.claude-haiku-4-5")
+                .takesSchemas())
+        .isTrue();
+    assertThat(ConverseModels.of("arn:aws:bedrock:us-east-1:1:application-inference-profile/x1"))
+        .matches(ConverseModels::takesForcedTools)
+        .matches(model -> !model.takesSchemas());
+    assertThat(ConverseModels.of("deepseek.r1-v1:0").takesSchemas()).isFalse();
+    assertThat(ConverseModels.of("deepseek.v3-v1:0").takesSchemas()).isTrue();
+    assertThat(ConverseModels.of("mistral.mistral-7b-instruct-v0:2").takesSchemas()).isFalse();
+    assertThat(ConverseModels.of("mistral.ministral-3-8b-instruct").takesSchemas()).isTrue();
+    assertThat(ConverseModels.of("moonshotai.kimi-k2.5").takesSchemas()).isTrue();
   }
 
   @ParameterizedTest
