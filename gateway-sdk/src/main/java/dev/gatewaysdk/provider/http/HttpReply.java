@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A successful response, read as it is pulled: whole in one go, or event by event.
  *
  * <p>Whether it is a stream, its first byte decides; some hosts answer a wish for a stream with one
- * piece of JSON, and content types lie. Only a reader that expects something else than JSON goes by
- * them.
+ * piece of JSON, and content types lie. A zero begins AWS's binary event stream. Only a reader that
+ * expects something else than JSON goes by them.
  */
 final class HttpReply implements Reply {
   private static final long MAX_EVENT_BYTES = 16L << 20;

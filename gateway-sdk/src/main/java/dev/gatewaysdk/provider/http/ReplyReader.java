@@ -18,7 +18,10 @@ public interface ReplyReader {
   /** Reads a whole reply, and emits the events that its stream would have had, in large pieces. */
   void whole(JsonReader json, Consumer<? super ReplyEvent> out) throws IOException;
 
-  /** Reads the data of one event of a stream. */
+  /**
+   * Reads the data of one event of a stream. Of AWS's binary event stream that is an object of the
+   * message's headers that are text, such as {@code :event-type}, followed by its {@code payload}.
+   */
   void event(JsonReader json, Consumer<? super ReplyEvent> out) throws IOException;
 
   /** The stream said {@code [DONE]}; nothing by default. */

@@ -11,6 +11,7 @@ import dev.gatewaysdk.conformance.Replays;
 import dev.gatewaysdk.conformance.SplitReplays;
 import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.secret.Secret;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,7 @@ class BedrockConformanceTest {
   private static final Map<String, Function<ChatResponse, Object>> OTHERS =
       Map.of(
           "citations", BedrockConformanceTest::citations,
+          "has_citations", response -> !citations(response).equals(0L),
           "server_tools", BedrockConformanceTest::serverTools,
           "redacted_reasoning", BedrockConformanceTest::redacted);
 
@@ -37,7 +39,11 @@ class BedrockConformanceTest {
 
   @Test
   void agreesWithEveryRecordingOfChat(TestReporter reporter) {
-    compare(Recordings.of("bedrock", "chat", "chat_stream"), reporter);
+    compare(
+        Recordings.of("bedrock", "chat", "chat_stream").stream()
+            .map(BedrockConformanceTest::withoutNumbers)
+            .toList(),
+        reporter);
   }
 
   @Test
@@ -76,14 +82,28 @@ class BedrockConformanceTest {
         .map(ProviderBlock.class::cast);
   }
 
-  /** Their number; of a stream only whether there are some is known. */
   private static Object citations(ChatResponse response) {
-    long citations =
-        blocks(response)
-            .filter(block -> block.type().equals(ConverseBlock.CITATIONS))
-            .mapToLong(block -> ((List<?>) block.json().toJava()).size())
-            .sum();
-    return citations > 1 ? (Object) true : (Object) citations;
+    return blocks(response)
+        .filter(block -> block.type().equals(ConverseBlock.CITATIONS))
+        .mapToLong(block -> ((List<?>) block.json().toJava()).size())
+        .sum();
+  }
+
+  /** Of a stream it is only known whether there are citations. */
+  private static Recording withoutNumbers(Recording recording) {
+    if (!Boolean.TRUE.equals(recording.expected().get("citations"))) {
+      return recording;
+    }
+    Map<String, Object> expected = new LinkedHashMap<>(recording.expected());
+    expected.put("has_citations", expected.remove("citations"));
+    return new Recording(
+        recording.name(),
+        recording.operation(),
+        recording.failedOperation(),
+        recording.status(),
+        recording.headers(),
+        recording.body(),
+        expected);
   }
 
   private static Object serverTools(ChatResponse response) {
