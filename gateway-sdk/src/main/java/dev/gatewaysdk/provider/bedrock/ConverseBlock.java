@@ -1,5 +1,6 @@
 package dev.gatewaysdk.provider.bedrock;
 
+import dev.gatewaysdk.chat.ProviderState;
 import dev.gatewaysdk.json.JsonBody;
 import dev.gatewaysdk.json.RawJson;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ record ConverseBlock(
     String kind, @Nullable String toolUseId, @Nullable String text, JsonBody body) {
   /** Whose blocks and signatures it takes back. */
   static final String FORMAT = "bedrock";
+
+  /** The state of a text that ends although another text follows. */
+  static final ProviderState END = new ProviderState(FORMAT, RawJson.parse("{}"));
 
   /** The name of the block that carries a text's citations in the neutral form: a JSON array. */
   static final String CITATIONS = "citations";

@@ -31,6 +31,9 @@ final class ConverseContent {
   private int toolCalls;
   private boolean answered;
 
+  /** The block whose text would run on if more text came; null if none would. */
+  private @Nullable ConverseAnswerBlock text;
+
   ConverseContent(ConverseToolNames names, ConverseAnswerForm form) {
     this.names = names;
     this.form = form;
@@ -73,13 +76,37 @@ final class ConverseContent {
           delta.kind == null ? new ConverseSaidBlock() : new ConverseRawBlock(delta.kind, Map.of());
       open.put(index, block);
     }
+    add(block, delta, out);
+  }
+
+  /** Ends a text that another follows at once, so that the two stay two and can go back as such. */
+  private void add(
+      ConverseAnswerBlock block, ConverseDelta delta, Consumer<? super ReplyEvent> out) {
+    if (delta.text != null && !delta.text.isEmpty()) {
+      if (text != null && text != block) {
+        out.accept(new ChatEvent.TextDelta(0, "", ConverseBlock.END));
+      }
+      text = block;
+    } else if (delta.thought != null) {
+      text = null;
+    }
     block.add(delta, out);
+  }
+
+  private void end(ConverseAnswerBlock block, Consumer<? super ReplyEvent> out) {
+    block.end(
+        event -> {
+          if (!(event instanceof ChatEvent.ToolCallDelta)) {
+            text = null; // It stands between this text and the next.
+          }
+          out.accept(event);
+        });
   }
 
   private void end(int index, Consumer<? super ReplyEvent> out) {
     ConverseAnswerBlock block = open.remove(index);
     if (block != null) {
-      block.end(out);
+      end(block, out);
     }
   }
 
@@ -92,6 +119,7 @@ final class ConverseContent {
       answered = true;
       return new ConverseFormBlock(form.wrapped());
     }
+    text = null;
     ConverseCallBlock call = new ConverseCallBlock(toolCalls++);
     Object id = start.fields.get("toolUseId");
     call.begin(id instanceof String text ? text : "", names.toCaller(name), out);
@@ -114,7 +142,7 @@ final class ConverseContent {
     json.endObject();
   }
 
-  private static void said(String kind, JsonReader json, Consumer<? super ReplyEvent> out)
+  private void said(String kind, JsonReader json, Consumer<? super ReplyEvent> out)
       throws IOException {
     ConverseSaidBlock block = new ConverseSaidBlock();
     ConverseDelta delta = new ConverseDelta();
@@ -123,8 +151,8 @@ final class ConverseContent {
       case "reasoningContent" -> delta.reasoning(json);
       default -> delta.text = cited(json, block);
     }
-    block.add(delta, out);
-    block.end(out);
+    add(block, delta, out);
+    end(block, out);
   }
 
   /** The text of a block with citations, which go to the block. */
@@ -164,12 +192,13 @@ final class ConverseContent {
     ConverseDelta delta = new ConverseDelta();
     Object input = start.fields.get("input");
     delta.input = input == null ? "" : RawJson.of(input).text();
-    block.add(delta, out);
-    block.end(out);
+    add(block, delta, out);
+    end(block, out);
   }
 
-  private static void raw(String kind, RawJson value, Consumer<? super ReplyEvent> out) {
+  private void raw(String kind, RawJson value, Consumer<? super ReplyEvent> out) {
     RawJson block = RawJson.parse("{" + RawJson.of(kind).text() + ":" + value.text() + "}");
+    text = null;
     out.accept(ConverseRawBlock.event(kind, block));
   }
 
@@ -179,7 +208,7 @@ final class ConverseContent {
    * @param further what came beside it
    */
   void finish(@Nullable String reason, List<ReplyEvent> further, Consumer<? super ReplyEvent> out) {
-    open.values().forEach(block -> block.end(out));
+    open.values().forEach(block -> end(block, out));
     open.clear();
     FinishReason meaning = meaning(Objects.requireNonNullElse(reason, ""));
     if (meaning == FinishReason.TOOL_CALLS && answered && toolCalls == 0) {

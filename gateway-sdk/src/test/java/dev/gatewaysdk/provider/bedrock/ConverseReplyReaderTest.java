@@ -14,6 +14,7 @@ import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.chat.ChatResponse;
 import dev.gatewaysdk.chat.ContentPart.ProviderBlock;
 import dev.gatewaysdk.chat.ContentPart.Reasoning;
+import dev.gatewaysdk.chat.ContentPart.Text;
 import dev.gatewaysdk.chat.ContentPart.ToolCall;
 import dev.gatewaysdk.chat.FinishReason;
 import dev.gatewaysdk.chat.ProviderState;
@@ -184,6 +185,23 @@ class ConverseReplyReaderTest {
     assertThat(whole.text()).isEqualTo("20 days.");
     assertThat(whole.message().parts())
         .contains(new ProviderBlock("bedrock", "citations", raw("[{'title':'t'}]")));
+  }
+
+  @Test
+  void keepsTextsApartThatFollowOneAnother() {
+    ChatResponse response =
+        readWhole(
+            "{'text':'Employees get '},{'citationsContent':"
+                + "{'citations':[{'title':'t'}],'content':[{'text':'20 days'}]}},{'text':'.'}",
+            "");
+
+    assertThat(response.text()).isEqualTo("Employees get 20 days.");
+    assertThat(response.message().parts())
+        .containsExactly(
+            new Text("Employees get ", ConverseBlock.END),
+            new Text("20 days"),
+            new ProviderBlock("bedrock", "citations", raw("[{'title':'t'}]")),
+            new Text("."));
   }
 
   @Test
