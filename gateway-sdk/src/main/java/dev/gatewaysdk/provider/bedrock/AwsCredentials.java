@@ -14,13 +14,31 @@ public record AwsCredentials(
     String accessKeyId, String secretAccessKey, @Nullable String sessionToken) {
 
   /**
-   * @throws ConfigException if the id or the key is blank
+   * @throws ConfigException if the id or the key is blank, or a header cannot hold one of them
    */
   public AwsCredentials {
     if (accessKeyId.isBlank() || secretAccessKey.isBlank()) {
       throw new ConfigException(
           "the AWS credentials have no "
               + (accessKeyId.isBlank() ? "access key id" : "secret access key"));
+    }
+    requireOneWord("access key id", accessKeyId);
+    if (sessionToken != null) {
+      requireOneWord("session token", sessionToken);
+    }
+  }
+
+  /** Checked here, as others would show the value when they refuse it. */
+  private static void requireOneWord(String what, String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) <= ' ' || value.charAt(i) >= 0x7f) {
+        throw new ConfigException(
+            "the "
+                + what
+                + " of the AWS credentials has a blank, line break or non-ASCII character at"
+                + " position "
+                + i);
+      }
     }
   }
 

@@ -247,6 +247,11 @@ class BedrockProviderTest {
                     .build())
         .hasMessageContaining("given twice");
     assertThatThrownBy(() -> AwsCredentials.of("a", " ")).hasMessageContaining("secret access key");
+    assertThatThrownBy(() -> new AwsCredentials("a", "b", "tok\n123"))
+        .hasMessageContaining("session token")
+        .hasMessageContaining("position 3")
+        .hasMessageNotContaining("tok\n");
+    assertThatThrownBy(() -> AwsCredentials.of("a b", "c")).hasMessageContaining("access key id");
   }
 
   @Test
