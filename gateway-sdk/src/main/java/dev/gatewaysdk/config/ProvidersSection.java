@@ -23,7 +23,9 @@ final class ProvidersSection {
           new MistralType(),
           new OpenAiCompatibleType(),
           new GeminiType(),
-          new VertexAiType());
+          new VertexAiType(),
+          new BedrockType(),
+          new CohereType());
 
   private final Map<String, Provider> adapters = new LinkedHashMap<>();
   private final Map<String, Place> withoutDirectAccess = new LinkedHashMap<>();

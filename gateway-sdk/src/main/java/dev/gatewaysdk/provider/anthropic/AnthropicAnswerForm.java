@@ -4,6 +4,7 @@ import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.chat.ResponseFormat;
 import dev.gatewaysdk.chat.ToolChoice;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.ClosedSchema;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.util.function.Consumer;
@@ -53,7 +54,7 @@ record AnthropicAnswerForm(
           "json_object became an instruction: Anthropic only enforces a json_schema",
           adjusted);
     }
-    RawJson fitted = model.takesSchemas() ? AnthropicSchema.fitted(schema) : null;
+    RawJson fitted = model.takesSchemas() ? ClosedSchema.fitted(schema) : null;
     if (fitted != null) {
       if (!fitted.equals(schema)) {
         adjusted.accept(

@@ -2,6 +2,7 @@ package dev.gatewaysdk.provider.anthropic;
 
 import com.squareup.moshi.JsonReader;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.http.WireJson;
 import dev.gatewaysdk.reply.ReplyEvent;
 import java.io.IOException;
 import java.util.LinkedHashMap;

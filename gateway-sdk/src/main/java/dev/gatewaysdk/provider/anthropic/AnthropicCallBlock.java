@@ -5,6 +5,7 @@ import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.chat.ContentPart.ToolCall;
 import dev.gatewaysdk.chat.ProviderState;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.http.WireJson;
 import dev.gatewaysdk.reply.ReplyEvent;
 import java.io.IOException;
 import java.util.function.Consumer;

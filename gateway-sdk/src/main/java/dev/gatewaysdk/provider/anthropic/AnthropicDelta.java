@@ -2,6 +2,8 @@ package dev.gatewaysdk.provider.anthropic;
 
 import com.squareup.moshi.JsonReader;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.http.WireJson;
+import dev.gatewaysdk.provider.http.WireNames;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -4,6 +4,7 @@ import com.squareup.moshi.JsonReader;
 import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.chat.FinishReason;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.http.WireJson;
 import dev.gatewaysdk.reply.ReplyEvent;
 import java.io.IOException;
 import java.util.LinkedHashMap;

@@ -5,6 +5,7 @@ import com.squareup.moshi.JsonReader;
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.provider.http.ErrorReply;
+import dev.gatewaysdk.provider.http.WireJson;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

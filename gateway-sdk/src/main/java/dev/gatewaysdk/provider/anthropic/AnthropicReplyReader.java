@@ -5,6 +5,8 @@ import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.provider.http.ReplyReader;
+import dev.gatewaysdk.provider.http.WireJson;
+import dev.gatewaysdk.provider.http.WireNames;
 import dev.gatewaysdk.reply.ReplyEvent;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -8,6 +8,7 @@ import dev.gatewaysdk.chat.ToolChoice.Mode;
 import dev.gatewaysdk.chat.ToolDefinition;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.ClosedSchema;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.io.IOException;
@@ -115,7 +116,7 @@ final class AnthropicTools {
 
   /** The schema that the arguments are held to; null if they cannot be. */
   private @Nullable RawJson held(ToolDefinition tool, String place) {
-    RawJson fitted = model.takesSchemas() ? AnthropicSchema.fitted(tool.parameters()) : null;
+    RawJson fitted = model.takesSchemas() ? ClosedSchema.fitted(tool.parameters()) : null;
     if (fitted == null) {
       adjusted.accept(
           new Adjustment(

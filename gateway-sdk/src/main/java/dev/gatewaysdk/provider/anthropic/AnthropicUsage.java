@@ -3,6 +3,7 @@ package dev.gatewaysdk.provider.anthropic;
 import com.squareup.moshi.JsonReader;
 import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.http.WireJson;
 import dev.gatewaysdk.reply.TokenUsage;
 import java.io.IOException;
 import java.util.LinkedHashMap;

@@ -8,6 +8,7 @@ import dev.gatewaysdk.chat.Logprobs;
 import dev.gatewaysdk.chat.ProviderState;
 import dev.gatewaysdk.json.JsonBody;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.http.WireJson;
 import dev.gatewaysdk.reply.ReplyEvent;
 import java.io.IOException;
 import java.util.LinkedHashMap;

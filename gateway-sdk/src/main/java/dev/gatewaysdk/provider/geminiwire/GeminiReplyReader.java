@@ -10,6 +10,7 @@ import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.provider.http.ReplyReader;
+import dev.gatewaysdk.provider.http.WireJson;
 import dev.gatewaysdk.reply.ReplyEvent;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import dev.gatewaysdk.call.CallTrail;
 import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.json.JsonBody;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.http.WireJson;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.TokenUsage;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.gatewaysdk.provider.http;
 
 import dev.gatewaysdk.error.ConfigException;
+import dev.gatewaysdk.error.InvalidRequestException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -35,6 +36,23 @@ public final class BaseUrl {
   /** The URL of that path below it, such as {@code chat/completions}. */
   public RequestUrl at(String path) {
     return new RequestUrl(url.newBuilder().addPathSegments(path).build());
+  }
+
+  /**
+   * The URL of a path below it, from segments that may hold any character: all but letters, digits,
+   * {@code - . _} and {@code ~} are percent-encoded.
+   *
+   * @throws InvalidRequestException if a segment is empty, or only dots that would lead upwards
+   */
+  public RequestUrl at(List<String> segments) {
+    HttpUrl.Builder path = url.newBuilder();
+    for (String segment : segments) {
+      if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+        throw new InvalidRequestException("model", "'" + segment + "' cannot be part of a URL");
+      }
+      path.addEncodedPathSegment(Percent.encode(segment));
+    }
+    return new RequestUrl(path.build());
   }
 
   /** The URL; it holds no secret. */

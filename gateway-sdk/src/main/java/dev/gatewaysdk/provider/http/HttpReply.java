@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * A successful response, read as it is pulled: whole in one go, or event by event.
  *
  * <p>Whether it is a stream, its first byte decides; some hosts answer a wish for a stream with one
- * piece of JSON, and content types lie. Events come as server-sent ones, or as the members of one
- * JSON array.
+ * piece of JSON, and content types lie. Events come as server-sent ones, as the members of one JSON
+ * array, or, after a zero, as AWS's binary stream. Only a reader that expects something else than
+ * JSON goes by content types.
  */
 final class HttpReply implements Reply {
   private static final long MAX_EVENT_BYTES = 16L << 20;
@@ -36,7 +37,8 @@ final class HttpReply implements Reply {
   private final ArrayDeque<ReplyEvent> events = new ArrayDeque<>(4);
   private final Consumer<ReplyEvent> out = events::addLast;
   private final AtomicInteger use = new AtomicInteger(IDLE);
-  private @Nullable SseFrames frames;
+  private @Nullable Frames frames;
+  private @Nullable BytesReader bytes;
   private @Nullable EventJson eventJson;
   private @Nullable JsonArrayEvents array;
   private @Nullable GatewayException failure;
@@ -109,16 +111,23 @@ final class HttpReply implements Reply {
       readMember(array);
       return;
     }
+    if (bytes == null) {
+      bytes = reader.bytes(response.header("Content-Type"));
+    }
+    if (bytes != null) {
+      readBytes(bytes);
+      return;
+    }
     byte first = firstByte();
     if (first == '{') {
       readWhole();
     } else if (exchange.attempt().streamed() && mayBeginEvents(first)) {
-      frames = new SseFrames(source, MAX_EVENT_BYTES);
-      eventJson = new EventJson(frames.data());
-      readEvent(frames);
+      readFirstEvent(new SseFrames(source, MAX_EVENT_BYTES));
     } else if (exchange.attempt().streamed() && first == '[') {
       array = new JsonArrayEvents(source);
       readMember(array);
+    } else if (exchange.attempt().streamed() && first == 0) { // Of a message's length: below 2^24.
+      readFirstEvent(new EventStreamFrames(source, MAX_EVENT_BYTES));
     } else {
       source.request(EXCERPT_BYTES);
       Buffer body = source.getBuffer();
@@ -149,13 +158,28 @@ final class HttpReply implements Reply {
         || first == (byte) 0xef;
   }
 
+  private void readBytes(BytesReader bytes) throws IOException {
+    if (source.exhausted()) {
+      bytes.end(out);
+      ended = true;
+    } else {
+      bytes.chunk(source.getBuffer().readByteArray(), out);
+    }
+  }
+
   private void readWhole() throws IOException {
     source.request(Long.MAX_VALUE);
     EventJson.whole(source.getBuffer(), reader, out);
     ended = true;
   }
 
-  private void readEvent(SseFrames frames) throws IOException {
+  private void readFirstEvent(Frames frames) throws IOException {
+    this.frames = frames;
+    eventJson = new EventJson(frames.data());
+    readEvent(frames);
+  }
+
+  private void readEvent(Frames frames) throws IOException {
     if (!frames.next()) {
       endOfStream(
           frames.unfinished() > 0

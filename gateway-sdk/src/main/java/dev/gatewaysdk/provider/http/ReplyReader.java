@@ -4,6 +4,7 @@ import com.squareup.moshi.JsonReader;
 import dev.gatewaysdk.reply.ReplyEvent;
 import java.io.IOException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a provider's JSON into events. One instance reads one reply, and may keep what it needs
@@ -17,7 +18,10 @@ public interface ReplyReader {
   /** Reads a whole reply, and emits the events that its stream would have had, in large pieces. */
   void whole(JsonReader json, Consumer<? super ReplyEvent> out) throws IOException;
 
-  /** Reads the data of one event of a stream. */
+  /**
+   * Reads the data of one event of a stream. Of AWS's binary event stream that is an object of the
+   * message's headers that are text, such as {@code :event-type}, followed by its {@code payload}.
+   */
   void event(JsonReader json, Consumer<? super ReplyEvent> out) throws IOException;
 
   /** The stream said {@code [DONE]}; nothing by default. */
@@ -28,6 +32,15 @@ public interface ReplyReader {
    * terminal event finishes here, if all that it waited for was there.
    */
   default void endOfStream(Consumer<? super ReplyEvent> out) {}
+
+  /**
+   * How to read a reply that is not JSON, such as sound; null, the default, if there is none such.
+   *
+   * @param contentType what the reply says it is; null if it does not say
+   */
+  default @Nullable BytesReader bytes(@Nullable String contentType) {
+    return null;
+  }
 
   /** Whether the stream's terminal event was read; a stream that stops before it is cut off. */
   boolean ended();

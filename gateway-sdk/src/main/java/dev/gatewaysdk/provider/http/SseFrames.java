@@ -12,7 +12,7 @@ import okio.ByteString;
  * each only its data: every provider repeats the event's name in there. Bytes are moved, never
  * copied into strings.
  */
-final class SseFrames {
+final class SseFrames implements Frames {
   private static final ByteString LINE_ENDS = ByteString.encodeUtf8("\r\n");
   private static final ByteString DATA = ByteString.encodeUtf8("data");
   private static final ByteString BYTE_ORDER_MARK = ByteString.decodeHex("efbbbf");
@@ -36,18 +36,18 @@ final class SseFrames {
     this.maxBytes = maxBytes;
   }
 
-  /** The data of the current event; what is left of it at the next one is dropped. */
-  Buffer data() {
+  @Override
+  public Buffer data() {
     return data;
   }
 
-  /** Whether the current event is the {@code [DONE]} of OpenAI's streams. */
-  boolean isDone() {
+  @Override
+  public boolean isDone() {
     return data.size() == DONE.size() && data.rangeEquals(0, DONE);
   }
 
-  /** Bytes of an event that the stream broke off in; known after its end. */
-  long unfinished() {
+  @Override
+  public long unfinished() {
     return unfinished;
   }
 
@@ -57,7 +57,8 @@ final class SseFrames {
    * @return false at the end of the stream; an event without the blank line after it does not
    *     count, unless it is {@code [DONE]}, which some hosts end abruptly with
    */
-  boolean next() throws IOException {
+  @Override
+  public boolean next() throws IOException {
     data.clear();
     hasData = false;
     if (!begun) {

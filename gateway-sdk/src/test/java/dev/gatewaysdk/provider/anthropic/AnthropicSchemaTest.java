@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatewaysdk.chat.ResponseFormat;
 import dev.gatewaysdk.chat.ToolDefinition;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.ClosedSchema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,13 +27,13 @@ class AnthropicSchemaTest {
                 + "'null'}]}, 'b': {'type':'array','minItems':1,'items':{'enum':[1.50]}}},"
                 + " 'additionalProperties': false, '$defs': {'x': {'type':'string'}} }");
 
-    assertThat(AnthropicSchema.fitted(schema)).isSameAs(schema);
+    assertThat(ClosedSchema.fitted(schema)).isSameAs(schema);
   }
 
   @Test
   void closesObjectsWhereverTheyStand() {
     assertThat(
-            AnthropicSchema.fitted(
+            ClosedSchema.fitted(
                 raw(
                     "{'properties':{'a':{'items':{'type':'object','properties':{}}}},"
                         + "'$defs':{'x':{'anyOf':[{'properties':{}}]}}}")))
@@ -46,10 +47,10 @@ class AnthropicSchemaTest {
   @Test
   void movesBoundsIntoTheDescription() {
     assertThat(
-            AnthropicSchema.fitted(
+            ClosedSchema.fitted(
                 raw("{'type':'integer','minimum':1,'maximum':9,'description':'Age.'}")))
         .isEqualTo(raw("{'type':'integer','description':'Age. (minimum: 1, maximum: 9)'}"));
-    assertThat(AnthropicSchema.fitted(raw("{'type':'array','minItems':2}")))
+    assertThat(ClosedSchema.fitted(raw("{'type':'array','minItems':2}")))
         .isEqualTo(raw("{'type':'array','description':'(minItems: 2)'}"));
   }
 
@@ -58,14 +59,14 @@ class AnthropicSchemaTest {
     RawJson schema =
         raw("{'properties':{'minimum':{'type':'integer'}},'additionalProperties':false}");
 
-    assertThat(AnthropicSchema.fitted(schema)).isSameAs(schema);
+    assertThat(ClosedSchema.fitted(schema)).isSameAs(schema);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"true", "{}", "{'type':'string'}"})
   void keysOfAnyNameCannotBeEnforced(String rest) {
     assertThat(
-            AnthropicSchema.fitted(
+            ClosedSchema.fitted(
                 raw("{'anyOf':[{'type':'object','additionalProperties':" + rest + "}]}")))
         .isNull();
   }

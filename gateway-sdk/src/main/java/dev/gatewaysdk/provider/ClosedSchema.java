@@ -1,4 +1,4 @@
-package dev.gatewaysdk.provider.anthropic;
+package dev.gatewaysdk.provider;
 
 import dev.gatewaysdk.json.RawJson;
 import java.util.ArrayList;
@@ -9,14 +9,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON Schema as Anthropic enforces it, which refuses a request over what it does not know.
+ * A JSON Schema as Anthropic and Amazon Bedrock enforce it, which refuse a request over what they
+ * do not know.
  *
  * <p>Objects must be closed, so those that leave it open are closed. Bounds of numbers, texts and
  * arrays are not enforced; they move into the description, where the model reads them. An object
  * with keys of any name cannot be enforced at all. A schema that is in order stays as it was
- * written. Source: Anthropic's page on structured outputs.
+ * written. Source: Anthropic's and AWS's pages on structured outputs.
  */
-final class AnthropicSchema {
+public final class ClosedSchema {
   private static final Set<String> BOUNDS =
       Set.of(
           "minimum",
@@ -36,15 +37,15 @@ final class AnthropicSchema {
   private boolean changed;
   private boolean open;
 
-  private AnthropicSchema() {}
+  private ClosedSchema() {}
 
   /**
    * The schema to send: itself, if it is in order; null if it cannot be enforced.
    *
    * @param schema an object
    */
-  static @Nullable RawJson fitted(RawJson schema) {
-    AnthropicSchema fit = new AnthropicSchema();
+  public static @Nullable RawJson fitted(RawJson schema) {
+    ClosedSchema fit = new ClosedSchema();
     Object fitted = fit.schema(schema.toJava());
     if (fit.open) {
       return null;

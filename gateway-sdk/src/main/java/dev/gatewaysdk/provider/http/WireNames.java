@@ -1,20 +1,20 @@
-package dev.gatewaysdk.provider.anthropic;
+package dev.gatewaysdk.provider.http;
 
 import com.squareup.moshi.JsonReader;
 import java.io.IOException;
 
 /** Words that are looked for where every event passes, so that reading one makes no new string. */
-final class WireNames {
+public final class WireNames {
   private final JsonReader.Options options;
   private final String[] words;
 
-  WireNames(String... words) {
+  public WireNames(String... words) {
     this.options = JsonReader.Options.of(words);
     this.words = words;
   }
 
   /** The next name; empty, and skipped, if it is none of these. */
-  String next(JsonReader json) throws IOException {
+  public String next(JsonReader json) throws IOException {
     int found = json.selectName(options);
     if (found < 0) {
       json.skipName();
@@ -24,13 +24,13 @@ final class WireNames {
   }
 
   /** The next name, whichever it is. */
-  String nextOfAny(JsonReader json) throws IOException {
+  public String nextOfAny(JsonReader json) throws IOException {
     int found = json.selectName(options);
     return found < 0 ? json.nextName() : words[found];
   }
 
   /** The next value; empty, and skipped, if it is none of these. */
-  String value(JsonReader json) throws IOException {
+  public String value(JsonReader json) throws IOException {
     int found = json.peek() == JsonReader.Token.STRING ? json.selectString(options) : -1;
     if (found < 0) {
       json.skipValue();

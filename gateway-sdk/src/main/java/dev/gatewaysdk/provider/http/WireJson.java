@@ -1,4 +1,4 @@
-package dev.gatewaysdk.provider.anthropic;
+package dev.gatewaysdk.provider.http;
 
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
@@ -8,11 +8,11 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads values of answers without failing over ones of an unexpected type. */
-final class WireJson {
+public final class WireJson {
   private WireJson() {}
 
   /** The next value if it is text; null otherwise. */
-  static @Nullable String text(JsonReader json) throws IOException {
+  public static @Nullable String text(JsonReader json) throws IOException {
     if (json.peek() == JsonReader.Token.STRING) {
       return json.nextString();
     }
@@ -20,8 +20,19 @@ final class WireJson {
     return null;
   }
 
+  /** The next value if it is text or a number, which enums are in one of Google's formats. */
+  public static @Nullable String word(JsonReader json) throws IOException {
+    return json.peek() == JsonReader.Token.NUMBER ? json.nextString() : text(json);
+  }
+
+  /** Skips a name and its value. */
+  public static void skipField(JsonReader json) throws IOException {
+    json.skipName();
+    json.skipValue();
+  }
+
   /** Enters the next value if it is an object; else skips it. */
-  static boolean enterObject(JsonReader json) throws IOException {
+  public static boolean enterObject(JsonReader json) throws IOException {
     if (json.peek() == JsonReader.Token.BEGIN_OBJECT) {
       json.beginObject();
       return true;
@@ -31,7 +42,7 @@ final class WireJson {
   }
 
   /** Enters the next value if it is an array; else skips it. */
-  static boolean enterArray(JsonReader json) throws IOException {
+  public static boolean enterArray(JsonReader json) throws IOException {
     if (json.peek() == JsonReader.Token.BEGIN_ARRAY) {
       json.beginArray();
       return true;
@@ -44,7 +55,7 @@ final class WireJson {
    * The next value as it was written. What is only passed on is not looked into by Moshi, so it is
    * checked here.
    */
-  static RawJson raw(JsonReader json) throws IOException {
+  public static RawJson raw(JsonReader json) throws IOException {
     RawJson raw = RawJson.read(json);
     try {
       return RawJson.parse(raw.text());
@@ -54,7 +65,7 @@ final class WireJson {
   }
 
   /** A reader of that text. */
-  static JsonReader reader(String text) {
+  public static JsonReader reader(String text) {
     return JsonBody.reader(text);
   }
 }

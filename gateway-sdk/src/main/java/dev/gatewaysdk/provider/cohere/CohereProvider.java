@@ -1,0 +1,151 @@
+package dev.gatewaysdk.provider.cohere;
+
+import dev.gatewaysdk.call.Reply;
+import dev.gatewaysdk.chat.ChatRequest;
+import dev.gatewaysdk.error.ConfigException;
+import dev.gatewaysdk.error.InvalidRequestException;
+import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.Provider;
+import dev.gatewaysdk.provider.http.ApiKeys;
+import dev.gatewaysdk.provider.http.BaseUrl;
+import dev.gatewaysdk.provider.http.CredentialHeaders;
+import dev.gatewaysdk.provider.http.HttpOptions;
+import dev.gatewaysdk.provider.http.HttpTransport;
+import dev.gatewaysdk.provider.http.RequestUrl;
+import dev.gatewaysdk.reply.Operation;
+import dev.gatewaysdk.secret.Secret;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Cohere's chat, version 2. Immutable, thread-safe; opens nothing before the first call.
+ *
+ * <p>What a request asks for and Cohere cannot do is dropped, clamped or expressed otherwise, and
+ * reported as an adjustment of the call. Extras pass as they are written: {@code documents}, {@code
+ * citation_options}, {@code safety_mode}, {@code thinking}, and what is still to come.
+ */
+public final class CohereProvider implements Provider {
+  /** Where Cohere is. */
+  public static final String DEFAULT_BASE_URL = "https://api.cohere.com";
+
+  private final RequestUrl chat;
+  private final List<CredentialHeaders> headers;
+  private final HttpTransport transport;
+
+  private CohereProvider(Builder builder) {
+    if (builder.apiKeys.isEmpty()) {
+      throw new ConfigException("api-key is missing: set it with apiKey(Secret.env(\"…\"))");
+    }
+    BaseUrl base = BaseUrl.parse(builder.baseUrl, builder.http);
+    this.chat = base.at(base.endsWith("v2") ? "chat" : "v2/chat");
+    this.headers =
+        CredentialHeaders.all(builder.apiKeys, "Authorization", "Bearer ", Map.of(), builder.http);
+    this.transport = new HttpTransport(builder.http, new CohereDialect());
+  }
+
+  /** Starts a provider; it needs an {@link Builder#apiKey}. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  public String type() {
+    return "cohere";
+  }
+
+  @Override
+  public boolean supports(Operation operation) {
+    return operation == Operation.CHAT;
+  }
+
+  @Override
+  public int credentials() {
+    return headers.size();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws InvalidRequestException if Cohere is sure to refuse the request; nothing was sent
+   */
+  @Override
+  public Reply open(Attempt attempt) {
+    if (!(attempt.request() instanceof ChatRequest request)) {
+      throw new InvalidRequestException(
+          null, "Cohere has no " + attempt.request().operation().wireName() + " here");
+    }
+    String model = attempt.target().model();
+    CohereChatWriter writer =
+        new CohereChatWriter(request, model, attempt.streamed(), attempt::adjusted);
+    return transport.post(
+        attempt,
+        chat,
+        headers.get(attempt.target().credential()),
+        writer::write,
+        new CohereReplyReader());
+  }
+
+  @Override
+  public void close() {
+    transport.close();
+  }
+
+  /** Where it is; never its key. */
+  @Override
+  public String toString() {
+    return "CohereProvider(" + chat + ")";
+  }
+
+  /**
+   * Builds a {@link CohereProvider}; not for use by several threads. Setters check at once and
+   * throw {@link ConfigException}.
+   */
+  public static final class Builder {
+    private List<Secret> apiKeys = List.of();
+    private String baseUrl = DEFAULT_BASE_URL;
+    private HttpOptions http = HttpOptions.defaults();
+
+    private Builder() {}
+
+    /** The key, sent as bearer token; this or {@link #apiKeys} is required. */
+    public Builder apiKey(Secret apiKey) {
+      this.apiKeys = List.of(apiKey);
+      return this;
+    }
+
+    /**
+     * Several keys instead of one: calls are spread over them, and one that is refused, out of
+     * quota or rate-limited is left out for a while.
+     *
+     * @throws ConfigException if there is none, or the same one twice
+     */
+    public Builder apiKeys(List<Secret> apiKeys) {
+      this.apiKeys = ApiKeys.require(apiKeys);
+      return this;
+    }
+
+    /**
+     * Where the API is, with or without {@code /v2} at its end. Default: {@value
+     * CohereProvider#DEFAULT_BASE_URL}.
+     */
+    public Builder baseUrl(String baseUrl) {
+      this.baseUrl = baseUrl;
+      return this;
+    }
+
+    /** How connections are made. Default: {@link HttpOptions#defaults}. */
+    public Builder http(HttpOptions http) {
+      this.http = http;
+      return this;
+    }
+
+    /**
+     * The provider.
+     *
+     * @throws ConfigException if there is no key, or the base URL is not usable; says why
+     */
+    public CohereProvider build() {
+      return new CohereProvider(this);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.gatewaysdk.provider.http;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import okhttp3.Headers;
+import okio.Buffer;
+
+/** The headers of a provider whose requests are signed. Thread-safe. */
+public final class SignedHeaders {
+  private final RequestSigner signer;
+  private final Headers others;
+
+  /**
+   * @param options whose headers are added; they are signed, too
+   */
+  public SignedHeaders(RequestSigner signer, HttpOptions options) {
+    this.signer = signer;
+    Headers.Builder fixed = new Headers.Builder();
+    options.headers().forEach(fixed::set);
+    this.others = fixed.build();
+  }
+
+  /** The headers for that request; asks the signer. */
+  CredentialHeaders.Prepared sign(String method, RequestUrl url, Buffer json, long epochMillis) {
+    Map<String, String> known = new LinkedHashMap<>();
+    others.forEach(
+        header -> known.put(header.getFirst().toLowerCase(Locale.ROOT), header.getSecond()));
+    known.put("content-type", OneShotBody.JSON.toString());
+    Signature signature =
+        signer.sign(UnsignedRequest.of(method, url.url, known, json), epochMillis);
+    Headers.Builder headers = others.newBuilder();
+    signature.headers().forEach(headers::set);
+    return new CredentialHeaders.Prepared(headers.build(), signature.secret());
+  }
+}
