@@ -1,10 +1,12 @@
 package dev.gatewaysdk.embedding;
 
+import dev.gatewaysdk.error.Checks;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.error.Names;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.reply.ModelInput;
 import dev.gatewaysdk.reply.Operation;
-import dev.gatewaysdk.reply.OperationRequest;
+import dev.gatewaysdk.reply.RequestFor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request for the vectors of texts. Immutable, valid once built. What is left out takes the
  * provider's default.
+ *
+ * <p>Wire facts: OpenAI's API reference (platform.openai.com/docs/api-reference/embeddings).
  */
-public final class EmbeddingRequest implements OperationRequest {
+public final class EmbeddingRequest implements RequestFor<EmbeddingResponse> {
   /** What the vectors are for; some models make others for each purpose. */
   public enum Purpose {
     /** Texts that will be searched. */
@@ -32,7 +36,7 @@ public final class EmbeddingRequest implements OperationRequest {
   }
 
   private final String model;
-  private final List<EmbeddingInput> inputs;
+  private final List<ModelInput> inputs;
   private final @Nullable Integer dimensions;
   private final @Nullable Purpose purpose;
   private final @Nullable String endUser;
@@ -66,8 +70,13 @@ public final class EmbeddingRequest implements OperationRequest {
     return model;
   }
 
+  @Override
+  public EmbeddingCollector collector() {
+    return new EmbeddingCollector();
+  }
+
   /** What to make vectors of; unmodifiable, never empty. */
-  public List<EmbeddingInput> inputs() {
+  public List<ModelInput> inputs() {
     return inputs;
   }
 
@@ -100,7 +109,7 @@ public final class EmbeddingRequest implements OperationRequest {
   /** Builds an {@link EmbeddingRequest}; setters check at once. Not for use by several threads. */
   public static final class Builder {
     private final String model;
-    private final List<EmbeddingInput> inputs = new ArrayList<>();
+    private final List<ModelInput> inputs = new ArrayList<>();
     private @Nullable Integer dimensions;
     private @Nullable Purpose purpose;
     private @Nullable String endUser;
@@ -113,7 +122,7 @@ public final class EmbeddingRequest implements OperationRequest {
 
     /** Adds a text; it must not be empty. */
     public Builder input(String text) {
-      return input(new EmbeddingInput.Text(text));
+      return input(new ModelInput.Text(text));
     }
 
     /** Adds texts. */
@@ -122,18 +131,18 @@ public final class EmbeddingRequest implements OperationRequest {
       return this;
     }
 
-    /** Adds something to make a vector of. */
-    public Builder input(EmbeddingInput input) {
+    /** Adds something to make a vector of; it must not be empty. */
+    public Builder input(ModelInput input) {
+      if (input.length() == 0) {
+        throw new InvalidRequestException("input", "a text to embed must not be empty");
+      }
       inputs.add(input);
       return this;
     }
 
     /** How long each vector is to be; at least 1. */
     public Builder dimensions(int dimensions) {
-      if (dimensions < 1) {
-        throw new InvalidRequestException(
-            "dimensions", "is " + dimensions + "; it must be at least 1");
-      }
+      Checks.atLeast("dimensions", dimensions, 1);
       this.dimensions = dimensions;
       return this;
     }

@@ -1,21 +1,26 @@
-package dev.gatewaysdk.embedding;
+package dev.gatewaysdk.reply;
 
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.error.Surrogates;
 import java.util.List;
 
-/** What a vector is made of. Immutable; more kinds may come. */
-public sealed interface EmbeddingInput {
-  /** A text. */
-  record Text(String text) implements EmbeddingInput {
+/** What a model reads, of operations that take one text or several. Immutable; more may come. */
+public sealed interface ModelInput {
+  /** Characters or tokens. */
+  int length();
+
+  /** A text; may be empty. */
+  record Text(String text) implements ModelInput {
     /**
-     * @throws InvalidRequestException if it is empty
+     * @throws InvalidRequestException if it was cut inside a character
      */
     public Text {
-      if (text.isEmpty()) {
-        throw new InvalidRequestException("input", "a text to embed must not be empty");
-      }
       Surrogates.require("input", text);
+    }
+
+    @Override
+    public int length() {
+      return text.length();
     }
 
     /** Its length only: what people write is nobody's log line. */
@@ -26,15 +31,20 @@ public sealed interface EmbeddingInput {
   }
 
   /** A text in the numbers of the model's own tokenizer, which some clients send. */
-  record Tokens(List<Integer> tokens) implements EmbeddingInput {
+  record Tokens(List<Integer> tokens) implements ModelInput {
     /**
      * @throws InvalidRequestException if there is none
      */
     public Tokens {
       tokens = List.copyOf(tokens);
       if (tokens.isEmpty()) {
-        throw new InvalidRequestException("input", "a list of tokens to embed must not be empty");
+        throw new InvalidRequestException("input", "a list of tokens must not be empty");
       }
+    }
+
+    @Override
+    public int length() {
+      return tokens.size();
     }
 
     /** Its length only: tokens can be turned back into text. */
