@@ -1,11 +1,10 @@
 package dev.gatewaysdk;
 
 import dev.gatewaysdk.call.Cancellation;
-import dev.gatewaysdk.chat.ChatResponse;
 import java.util.concurrent.CompletableFuture;
 
 /** A future whose {@code cancel} reaches the provider's socket. */
-final class CallFuture extends CompletableFuture<ChatResponse> {
+final class CallFuture<T> extends CompletableFuture<T> {
   private final Cancellation cancellation;
 
   CallFuture(Cancellation cancellation) {

@@ -3,6 +3,7 @@ package dev.gatewaysdk;
 import dev.gatewaysdk.call.Call;
 import dev.gatewaysdk.call.Caller;
 import dev.gatewaysdk.call.Reply;
+import dev.gatewaysdk.catalog.ModelCatalog;
 import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.chat.ChatResponse;
@@ -15,6 +16,9 @@ import dev.gatewaysdk.internal.InFlightCalls;
 import dev.gatewaysdk.internal.Pipeline;
 import dev.gatewaysdk.internal.Settings;
 import dev.gatewaysdk.provider.Provider;
+import dev.gatewaysdk.reply.OperationRequest;
+import dev.gatewaysdk.reply.RequestFor;
+import dev.gatewaysdk.reply.Response;
 import dev.gatewaysdk.usage.Usage;
 import dev.gatewaysdk.usage.UsageSink;
 import java.time.Duration;
@@ -59,7 +63,7 @@ final class InProcessGatewayClient implements GatewayClient {
   @Override
   public ChatStream stream(ChatRequest request, Caller caller) {
     Call call = newCall(request, caller, true);
-    ChatStream stream = open(call);
+    ChatStream stream = new ChatStream(open(call));
     call.cancellation().onCancel(stream::close); // Also ends what nobody reads any more.
     return stream;
   }
@@ -75,7 +79,7 @@ final class InProcessGatewayClient implements GatewayClient {
     return async(
         newCall(request, caller, true),
         call -> {
-          try (ChatStream stream = open(call)) {
+          try (ChatStream stream = new ChatStream(open(call))) {
             stream.forEach(events);
             return stream.soFar();
           }
@@ -83,25 +87,54 @@ final class InProcessGatewayClient implements GatewayClient {
   }
 
   private ChatResponse answer(Call call) {
-    try (ChatStream stream = open(call)) {
+    try (ChatStream stream = new ChatStream(open(call))) {
       return stream.collect();
     }
   }
 
+  @Override
+  public <R extends Response> R call(RequestFor<R> request, Caller caller) {
+    return answer(newCall(request, caller, false), request);
+  }
+
+  @Override
+  public <R extends Response> AnswerStream<R> stream(RequestFor<R> request, Caller caller) {
+    Call call = newCall(request, caller, true);
+    AnswerStream<R> stream = new AnswerStream<>(open(call), request.collector());
+    call.cancellation().onCancel(stream::close); // Also ends what nobody reads any more.
+    return stream;
+  }
+
+  @Override
+  public <R extends Response> CompletableFuture<R> callAsync(RequestFor<R> request, Caller caller) {
+    return async(newCall(request, caller, false), call -> answer(call, request));
+  }
+
+  private <R extends Response> R answer(Call call, RequestFor<R> request) {
+    try (AnswerStream<R> stream = new AnswerStream<>(open(call), request.collector())) {
+      return stream.collect();
+    }
+  }
+
+  @Override
+  public ModelCatalog models(Caller caller) {
+    return ModelListing.of(settings, pipeline.endpoints().list(), request -> call(request, caller));
+  }
+
   /** The one way in: whatever ends the call, it ends once for the record and once here. */
-  private ChatStream open(Call call) {
+  private OpenReply open(Call call) {
     inFlight.begin(call);
     try {
       Reply reply = pipeline.handle(call);
-      return new ChatStream(call, reply, () -> inFlight.end(call));
+      return new OpenReply(call, reply, () -> inFlight.end(call));
     } catch (Throwable e) { // Kotlin and Scala throw checked ones, too.
       inFlight.end(call);
       throw e;
     }
   }
 
-  private CompletableFuture<ChatResponse> async(Call call, Function<Call, ChatResponse> way) {
-    CallFuture future = new CallFuture(call.cancellation());
+  private <T> CompletableFuture<T> async(Call call, Function<Call, T> way) {
+    CallFuture<T> future = new CallFuture<>(call.cancellation());
     try {
       threads.run(
           () -> {
@@ -119,7 +152,7 @@ final class InProcessGatewayClient implements GatewayClient {
     return future;
   }
 
-  private Call newCall(ChatRequest request, Caller caller, boolean streamed) {
+  private Call newCall(OperationRequest request, Caller caller, boolean streamed) {
     return new Call(ids.next(), request, caller, streamed, settings.clock().nanoTime());
   }
 

@@ -16,6 +16,7 @@ import dev.gatewaysdk.internal.stage.Lane;
 import dev.gatewaysdk.internal.stage.LimitStage;
 import dev.gatewaysdk.internal.stage.RecordStage;
 import dev.gatewaysdk.internal.stage.RouteStage;
+import dev.gatewaysdk.internal.stage.SupportStage;
 import dev.gatewaysdk.pipeline.AttemptHandler;
 import dev.gatewaysdk.pipeline.AttemptInterceptor;
 import dev.gatewaysdk.pipeline.CallHandler;
@@ -25,6 +26,7 @@ import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.target.Target;
 import dev.gatewaysdk.target.TargetRef;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -98,7 +100,7 @@ public final class Pipeline implements CallHandler {
     return usersAround(ring);
   }
 
-  /** Once a try: retry → commit point → user's → provider. */
+  /** Once a try: can it at all → retry → commit point → user's → provider. */
   private AttemptHandler innerRing(Provider provider, Retry retry) {
     AttemptHandler ring = provider::open;
     List<AttemptInterceptor> users = settings.attemptInterceptors();
@@ -106,7 +108,8 @@ public final class Pipeline implements CallHandler {
       ring = wrap(users.get(i), ring);
     }
     ring = wrap(new CommitStage(), ring);
-    return wrap(new RetryStage(retry, settings.random()), ring);
+    ring = wrap(new RetryStage(retry, settings.random()), ring);
+    return wrap(new SupportStage(provider), ring);
   }
 
   private CallHandler usersAround(CallHandler ring) {
@@ -130,7 +133,7 @@ public final class Pipeline implements CallHandler {
               + "; registered: "
               + settings.providers().keySet().stream().sorted().toList());
     }
-    if (!provider.supports(Operation.CHAT)) {
+    if (Arrays.stream(Operation.values()).noneMatch(provider::supports)) {
       throw new ConfigException(
           "endpoint '" + endpoint.name() + "': " + ref + " can do no operation of this version");
     }

@@ -5,6 +5,7 @@ import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.call.Timeouts;
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
+import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.internal.resilience.Pause;
 import dev.gatewaysdk.pipeline.CallHandler;
 import dev.gatewaysdk.price.ModelPrice;
@@ -47,6 +48,11 @@ public final class RouteStage implements CallHandler {
           throw last(e).earlier(earlier).build();
         }
         earlier = joined(earlier, List.of(e));
+      } catch (UnsupportedRequestException e) {
+        lane = following;
+        if (lane < 0) {
+          throw earlier.isEmpty() ? e : lastOf(earlier);
+        }
       }
     }
   }
@@ -127,6 +133,11 @@ public final class RouteStage implements CallHandler {
 
   private long remainingNanos(Call call) {
     return timeouts.total().toNanos() - (clock.nanoTime() - call.startNanos());
+  }
+
+  private static ProviderException lastOf(List<ProviderException> failures) {
+    int last = failures.size() - 1;
+    return failures.get(last).toBuilder().earlier(failures.subList(0, last)).build();
   }
 
   private static List<ProviderException> joined(
