@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
   private final Attempt attempt;
   private final Call call;
-  private final OneShotBody request;
+  private final Sending request;
   private final String secret;
   private final long startNanos;
   private final Runnable cancel;
@@ -29,7 +29,7 @@ final class Exchange {
   private int status;
   private @Nullable String requestId;
 
-  Exchange(Attempt attempt, Call call, OneShotBody request, String secret, long startNanos) {
+  Exchange(Attempt attempt, Call call, Sending request, String secret, long startNanos) {
     this.attempt = attempt;
     this.call = call;
     this.request = request;

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A successful response, read as it is pulled: whole in one go, or event by event.
  *
  * <p>Whether it is a stream, its first byte decides; some hosts answer a wish for a stream with one
- * piece of JSON, and content types lie.
+ * piece of JSON, and content types lie. Only a reader that expects something else than JSON goes by
+ * them.
  */
 final class HttpReply implements Reply {
   private static final long MAX_EVENT_BYTES = 16L << 20;
@@ -36,6 +37,7 @@ final class HttpReply implements Reply {
   private final Consumer<ReplyEvent> out = events::addLast;
   private final AtomicInteger use = new AtomicInteger(IDLE);
   private @Nullable SseFrames frames;
+  private @Nullable BytesReader bytes;
   private @Nullable EventJson eventJson;
   private @Nullable GatewayException failure;
   private boolean ended;
@@ -103,6 +105,13 @@ final class HttpReply implements Reply {
       readEvent(frames);
       return;
     }
+    if (bytes == null) {
+      bytes = reader.bytes(response.header("Content-Type"));
+    }
+    if (bytes != null) {
+      readBytes(bytes);
+      return;
+    }
     byte first = firstByte();
     if (first == '{') {
       readWhole();
@@ -138,6 +147,15 @@ final class HttpReply implements Reply {
         || first == 'i'
         || first == 'r'
         || first == (byte) 0xef;
+  }
+
+  private void readBytes(BytesReader bytes) throws IOException {
+    if (source.exhausted()) {
+      bytes.end(out);
+      ended = true;
+    } else {
+      bytes.chunk(source.getBuffer().readByteArray(), out);
+    }
   }
 
   private void readWhole() throws IOException {

@@ -53,28 +53,68 @@ public final class HttpTransport implements AutoCloseable {
       CredentialHeaders headers,
       JsonBody body,
       ReplyReader reader) {
+    long startNanos = begin(attempt);
+    CredentialHeaders.Prepared prepared = headers.get();
+    OneShotBody json = OneShotBody.json(written(body));
+    return post(attempt, url, prepared, json, reader, startNanos);
+  }
+
+  /** Posts a form, and waits until the answer begins; otherwise as with JSON. */
+  public Reply post(
+      Attempt attempt,
+      RequestUrl url,
+      CredentialHeaders headers,
+      Multipart form,
+      ReplyReader reader) {
+    long startNanos = begin(attempt);
+    CredentialHeaders.Prepared prepared = headers.get();
+    return post(attempt, url, prepared, new OneShotBody(form.body()), reader, startNanos);
+  }
+
+  /** Gets what is there, and waits until the answer begins; otherwise as when posting. */
+  public Reply get(Attempt attempt, RequestUrl url, CredentialHeaders headers, ReplyReader reader) {
+    long startNanos = begin(attempt);
+    CredentialHeaders.Prepared prepared = headers.get();
+    SentHeaders sent = new SentHeaders();
+    Call call =
+        clients
+            .get(attempt.timeouts())
+            .newBuilder()
+            .addNetworkInterceptor(sent)
+            .build()
+            .newCall(request(url, prepared).build());
+    return open(new Exchange(attempt, call, sent, prepared.secret(), startNanos), call, reader);
+  }
+
+  private Reply post(
+      Attempt attempt,
+      RequestUrl url,
+      CredentialHeaders.Prepared prepared,
+      OneShotBody body,
+      ReplyReader reader,
+      long startNanos) {
+    Call call = clients.get(attempt.timeouts()).newCall(request(url, prepared).post(body).build());
+    return open(new Exchange(attempt, call, body, prepared.secret(), startNanos), call, reader);
+  }
+
+  private static long begin(Attempt attempt) {
     NetworkSwitch.requireOn();
     attempt.cancellation().throwIfCancelled();
     if (Thread.currentThread().isInterrupted()) {
       throw new CallCancelledException("the thread of the call was interrupted", null);
     }
-    long startNanos = attempt.clock().nanoTime();
-    CredentialHeaders.Prepared prepared = headers.get();
-    OneShotBody request = new OneShotBody(written(body));
-    Call call =
-        clients
-            .get(attempt.timeouts())
-            .newCall(
-                new Request.Builder()
-                    .url(url.url)
-                    .headers(prepared.headers())
-                    .post(request)
-                    .build());
-    Exchange exchange = new Exchange(attempt, call, request, prepared.secret(), startNanos);
+    return attempt.clock().nanoTime();
+  }
+
+  private static Request.Builder request(RequestUrl url, CredentialHeaders.Prepared prepared) {
+    return new Request.Builder().url(url.url).headers(prepared.headers());
+  }
+
+  private Reply open(Exchange exchange, Call call, ReplyReader reader) {
     Response response = null;
     boolean opened = false;
     try {
-      limitTime(attempt, exchange, call);
+      limitTime(exchange, call);
       response = execute(call);
       exchange.received(response, dialect);
       BufferedSource source =
@@ -119,8 +159,8 @@ public final class HttpTransport implements AutoCloseable {
   }
 
   /** OkHttp watches over the whole call, body included, so nothing else has to be scheduled. */
-  private static void limitTime(Attempt attempt, Exchange exchange, Call call) {
-    long left = attempt.remainingNanos();
+  private static void limitTime(Exchange exchange, Call call) {
+    long left = exchange.attempt().remainingNanos();
     if (left <= 0) {
       throw IoFailures.timedOut(exchange, Exchange.TimeoutKind.TOTAL, null);
     }

@@ -5,34 +5,38 @@ import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.Buffer;
 import okio.BufferedSink;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A request body that is moved to the socket rather than copied, so it can be sent only once.
+ * A request body that can be sent only once.
  *
  * <p>It also is the witness of how far the request came: OkHttp begins to write it once the
  * connection stands.
  */
-final class OneShotBody extends RequestBody {
+final class OneShotBody extends RequestBody implements Sending {
   private static final MediaType JSON = MediaType.get("application/json");
 
-  private final Buffer content;
-  private final long length;
+  private final RequestBody content;
   private boolean begun;
   private boolean written;
 
-  OneShotBody(Buffer content) {
+  OneShotBody(RequestBody content) {
     this.content = content;
-    this.length = content.size();
+  }
+
+  /** JSON that is moved to the socket rather than copied. */
+  static OneShotBody json(Buffer json) {
+    return new OneShotBody(new Moved(json));
   }
 
   @Override
-  public MediaType contentType() {
-    return JSON;
+  public @Nullable MediaType contentType() {
+    return content.contentType();
   }
 
   @Override
-  public long contentLength() {
-    return length;
+  public long contentLength() throws IOException {
+    return content.contentLength();
   }
 
   /** Keeps OkHttp from sending the request again on its own, such as after a 503. */
@@ -44,17 +48,42 @@ final class OneShotBody extends RequestBody {
   @Override
   public void writeTo(BufferedSink sink) throws IOException {
     begun = true;
-    sink.write(content, length);
+    content.writeTo(sink);
     written = true;
   }
 
-  /** Whether there was a connection. */
-  boolean begun() {
+  @Override
+  public boolean begun() {
     return begun;
   }
 
-  /** Whether all of it was handed to the socket, so that the provider may have it. */
-  boolean written() {
+  @Override
+  public boolean written() {
     return written;
+  }
+
+  private static final class Moved extends RequestBody {
+    private final Buffer json;
+    private final long length;
+
+    Moved(Buffer json) {
+      this.json = json;
+      this.length = json.size();
+    }
+
+    @Override
+    public MediaType contentType() {
+      return JSON;
+    }
+
+    @Override
+    public long contentLength() {
+      return length;
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+      sink.write(json, length);
+    }
   }
 }

@@ -4,6 +4,7 @@ import com.squareup.moshi.JsonReader;
 import dev.gatewaysdk.reply.ReplyEvent;
 import java.io.IOException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a provider's JSON into events. One instance reads one reply, and may keep what it needs
@@ -22,6 +23,15 @@ public interface ReplyReader {
 
   /** The stream said {@code [DONE]}; nothing by default. */
   default void sentinel(Consumer<? super ReplyEvent> out) {}
+
+  /**
+   * How to read a reply that is not JSON, such as sound; null, the default, if there is none such.
+   *
+   * @param contentType what the reply says it is; null if it does not say
+   */
+  default @Nullable BytesReader bytes(@Nullable String contentType) {
+    return null;
+  }
 
   /** Whether the stream's terminal event was read; a stream that stops before it is cut off. */
   boolean ended();
