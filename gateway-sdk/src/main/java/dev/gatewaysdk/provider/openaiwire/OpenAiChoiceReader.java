@@ -89,7 +89,7 @@ final class OpenAiChoiceReader {
     }
   }
 
-  private static FinishReason reason(@Nullable String raw) {
+  static FinishReason reason(@Nullable String raw) {
     if (raw == null) {
       return FinishReason.OTHER;
     }

@@ -10,7 +10,10 @@ import dev.gatewaysdk.reply.TokenUsage;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads OpenAI's usage block, in which cached tokens and reasoning are parts of the counts. */
+/**
+ * Reads OpenAI's usage block, in which cached tokens and reasoning are parts of the counts. Images
+ * and sound have other names for the same.
+ */
 final class OpenAiUsageReader {
   private static final int ABSENT = -1;
   private static final double MOST = 1L << 40; // So that no sum overflows.
@@ -21,7 +24,11 @@ final class OpenAiUsageReader {
           "completion_tokens",
           "total_tokens",
           "prompt_tokens_details",
-          "completion_tokens_details");
+          "completion_tokens_details",
+          "input_tokens",
+          "output_tokens",
+          "input_tokens_details",
+          "output_tokens_details");
   private static final JsonReader.Options DETAILS =
       JsonReader.Options.of("cached_tokens", "cache_write_tokens", "reasoning_tokens");
 
@@ -84,10 +91,10 @@ final class OpenAiUsageReader {
     json.beginObject();
     while (json.hasNext()) {
       switch (json.selectName(FIELDS)) {
-        case 0 -> input = count(json, "prompt_tokens");
-        case 1 -> output = count(json, "completion_tokens");
+        case 0, 5 -> input = count(json, "prompt_tokens");
+        case 1, 6 -> output = count(json, "completion_tokens");
         case 2 -> total = count(json, "total_tokens");
-        case 3, 4 -> details(json);
+        case 3, 4, 7, 8 -> details(json);
         default -> OpenAiReplyReader.skipField(json);
       }
     }
