@@ -89,7 +89,7 @@ final class OpenAiChoiceReader {
     }
   }
 
-  static FinishReason reason(@Nullable String raw) {
+  private static FinishReason reason(@Nullable String raw) {
     if (raw == null) {
       return FinishReason.OTHER;
     }

@@ -4,6 +4,7 @@ import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import dev.gatewaysdk.call.CallTrail;
 import dev.gatewaysdk.chat.ChatEvent;
+import dev.gatewaysdk.chat.FinishReason;
 import dev.gatewaysdk.completion.TokensScored;
 import dev.gatewaysdk.reply.ReplyEvent;
 import java.io.IOException;
@@ -92,7 +93,19 @@ final class OpenAiCompletionReader extends OpenAiAnswerReader {
   private void finish(int index, @Nullable String reason, Consumer<? super ReplyEvent> out) {
     unfinished.remove(index);
     if (finished.add(index)) {
-      out.accept(new ChatEvent.Finished(index, OpenAiChoiceReader.reason(reason), reason, null));
+      out.accept(new ChatEvent.Finished(index, reason(reason), reason, null));
     }
+  }
+
+  private static FinishReason reason(@Nullable String raw) {
+    if (raw == null) {
+      return FinishReason.OTHER;
+    }
+    return switch (raw) {
+      case "stop" -> FinishReason.STOP;
+      case "length" -> FinishReason.LENGTH;
+      case "content_filter" -> FinishReason.CONTENT_FILTER;
+      default -> FinishReason.OTHER;
+    };
   }
 }

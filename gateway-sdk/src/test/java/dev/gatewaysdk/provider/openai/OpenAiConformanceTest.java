@@ -38,6 +38,28 @@ class OpenAiConformanceTest {
   }
 
   @Test
+  void agreesWithEveryRecordingOfOtherOperations(TestReporter reporter) {
+    List<Recording> recordings =
+        Recordings.of(
+            "openai",
+            "completion",
+            "completion_stream",
+            "embedding",
+            "image",
+            "speech",
+            "transcription",
+            "moderation",
+            "models");
+
+    try (Replays replays = new Replays(OpenAiConformanceTest::provider, OTHERS)) {
+      Map<String, List<String>> disagreements = replays.disagreements(recordings);
+
+      reporter.publishEntry("openai", Replays.summary(recordings, disagreements));
+      assertThat(disagreements).isEmpty();
+    }
+  }
+
+  @Test
   void classifiesTheErrorsOfOtherOperationsAlike(TestReporter reporter) {
     List<Recording> recordings =
         Recordings.of("openai", "chat", "completion", "responses", "embedding", "image_edit")
