@@ -18,6 +18,8 @@ import dev.gatewaysdk.endpoint.Endpoints;
 import dev.gatewaysdk.error.ClientClosedException;
 import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.error.GatewayException;
+import dev.gatewaysdk.error.InvalidRequestException;
+import dev.gatewaysdk.error.StructuredAnswerException;
 import dev.gatewaysdk.image.ImageRequest;
 import dev.gatewaysdk.image.ImageResponse;
 import dev.gatewaysdk.moderation.ModerationRequest;
@@ -26,6 +28,8 @@ import dev.gatewaysdk.reply.RequestFor;
 import dev.gatewaysdk.reply.Response;
 import dev.gatewaysdk.rerank.RerankRequest;
 import dev.gatewaysdk.rerank.RerankResponse;
+import dev.gatewaysdk.structured.StructuredResponse;
+import dev.gatewaysdk.structured.StructuredType;
 import dev.gatewaysdk.usage.Usage;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -89,6 +93,31 @@ public interface GatewayClient extends AutoCloseable {
    */
   ChatResponse chat(ChatRequest request, Caller caller);
 
+  /** Asks for an answer that is a Java value, as nobody in particular. */
+  default <T> T chat(ChatRequest request, Class<T> type) {
+    return chat(request, Caller.anonymous(), type);
+  }
+
+  /** Asks for an answer that is a Java value; see {@link #chatStructured}. */
+  default <T> T chat(ChatRequest request, Caller caller, Class<T> type) {
+    return chatStructured(request, caller, type).value();
+  }
+
+  /**
+   * Asks for an answer that is a Java value, with the schema of its class, and checks it.
+   *
+   * <p>An answer that does not fit is sent back once, with what is wrong with it. That is a second
+   * call, with its own limits, cost and record.
+   *
+   * @param request without a response format
+   * @param type a record, or whatever else {@link StructuredType} takes
+   * @throws InvalidRequestException if the type has no JSON form, or the request has a format
+   * @throws StructuredAnswerException if the second answer does not fit either, or the model
+   *     refused, was cut off, or asks for tools
+   * @throws ClientClosedException after {@link #close()}
+   */
+  <T> StructuredResponse<T> chatStructured(ChatRequest request, Caller caller, Class<T> type);
+
   /** Asks for an answer as it arrives, as nobody in particular. */
   default ChatStream stream(ChatRequest request) {
     return stream(request, Caller.anonymous());
@@ -114,6 +143,15 @@ public interface GatewayClient extends AutoCloseable {
    * @return fails with what {@link #chat(ChatRequest, Caller)} throws; never throws itself
    */
   CompletableFuture<ChatResponse> chatAsync(ChatRequest request, Caller caller);
+
+  /**
+   * Asks on another thread for an answer that is a Java value. Cancelling the future stops the
+   * provider, and whatever would be asked next.
+   *
+   * @return fails with what {@link #chatStructured} throws; never throws itself
+   */
+  <T> CompletableFuture<StructuredResponse<T>> chatStructuredAsync(
+      ChatRequest request, Caller caller, Class<T> type);
 
   /**
    * Asks on another thread for an answer as it arrives. Cancelling the future stops the provider.

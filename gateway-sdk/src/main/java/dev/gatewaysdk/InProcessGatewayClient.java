@@ -19,6 +19,8 @@ import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.reply.OperationRequest;
 import dev.gatewaysdk.reply.RequestFor;
 import dev.gatewaysdk.reply.Response;
+import dev.gatewaysdk.structured.StructuredResponse;
+import dev.gatewaysdk.structured.StructuredType;
 import dev.gatewaysdk.usage.Usage;
 import dev.gatewaysdk.usage.UsageSink;
 import java.time.Duration;
@@ -131,6 +133,25 @@ final class InProcessGatewayClient implements GatewayClient {
       inFlight.end(call);
       throw e;
     }
+  }
+
+  @Override
+  public <T> StructuredResponse<T> chatStructured(
+      ChatRequest request, Caller caller, Class<T> type) {
+    return StructuredType.of(type).ask(request, asked -> chat(asked, caller));
+  }
+
+  @Override
+  public <T> CompletableFuture<StructuredResponse<T>> chatStructuredAsync(
+      ChatRequest request, Caller caller, Class<T> type) {
+    Call both = newCall(request, caller, false); // Never opened: stands for the one or two calls.
+    Function<ChatRequest, ChatResponse> chat =
+        asked -> {
+          Call call = newCall(asked, caller, false);
+          both.cancellation().onCancel(call.cancellation()::cancel);
+          return answer(call);
+        };
+    return async(both, unused -> StructuredType.of(type).ask(request, chat));
   }
 
   private <T> CompletableFuture<T> async(Call call, Function<Call, T> way) {

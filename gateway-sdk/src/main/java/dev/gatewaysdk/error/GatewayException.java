@@ -18,7 +18,8 @@ public abstract sealed class GatewayException extends RuntimeException
         InvalidRequestException,
         LimitExceededException,
         ModelNotFoundException,
-        ProviderException {
+        ProviderException,
+        StructuredAnswerException {
 
   private static final long serialVersionUID = 1L;
 

@@ -16,7 +16,7 @@ final class Floors {
     floor(0, "error", "secret", "json", "time");
     floor(1, "chat", "reply");
     floor(1, "completion", "embedding", "image", "audio", "moderation", "rerank", "catalog");
-    floor(2, "call", "target", "price");
+    floor(2, "call", "target", "price", "structured");
     floor(3, "provider");
     floor(4, "limit", "usage");
     floor(5, "pipeline");
