@@ -5,6 +5,7 @@ import dev.gatewaysdk.audio.SpeechResponse;
 import dev.gatewaysdk.audio.TranscriptionRequest;
 import dev.gatewaysdk.audio.TranscriptionResponse;
 import dev.gatewaysdk.call.Caller;
+import dev.gatewaysdk.call.Cancellation;
 import dev.gatewaysdk.catalog.ModelCatalog;
 import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.chat.ChatRequest;
@@ -91,7 +92,17 @@ public interface GatewayClient extends AutoCloseable {
    *
    * @throws ClientClosedException after {@link #close()}
    */
-  ChatResponse chat(ChatRequest request, Caller caller);
+  default ChatResponse chat(ChatRequest request, Caller caller) {
+    return chat(request, caller, new Cancellation());
+  }
+
+  /**
+   * Asks, and waits for the whole answer on this thread; another thread can stop it.
+   *
+   * @param cancellation stops this call at once, on whatever thread it waits; for one call only
+   * @throws ClientClosedException after {@link #close()}
+   */
+  ChatResponse chat(ChatRequest request, Caller caller, Cancellation cancellation);
 
   /** Asks for an answer that is a Java value, as nobody in particular. */
   default <T> T chat(ChatRequest request, Class<T> type) {
@@ -130,7 +141,17 @@ public interface GatewayClient extends AutoCloseable {
    *
    * @throws ClientClosedException after {@link #close()}
    */
-  ChatStream stream(ChatRequest request, Caller caller);
+  default ChatStream stream(ChatRequest request, Caller caller) {
+    return stream(request, caller, new Cancellation());
+  }
+
+  /**
+   * Asks for an answer as it arrives; another thread can stop it, also before its first content.
+   *
+   * @param cancellation stops this call at once, on whatever thread it waits; for one call only
+   * @throws ClientClosedException after {@link #close()}
+   */
+  ChatStream stream(ChatRequest request, Caller caller, Cancellation cancellation);
 
   /** Asks on another thread, as nobody in particular. */
   default CompletableFuture<ChatResponse> chatAsync(ChatRequest request) {
@@ -173,7 +194,16 @@ public interface GatewayClient extends AutoCloseable {
    * @throws dev.gatewaysdk.error.UnsupportedRequestException if none of them can; nothing was sent
    * @throws ClientClosedException after {@link #close()}
    */
-  <R extends Response> R call(RequestFor<R> request, Caller caller);
+  default <R extends Response> R call(RequestFor<R> request, Caller caller) {
+    return call(request, caller, new Cancellation());
+  }
+
+  /**
+   * The same, for callers that have a way to stop it.
+   *
+   * @param cancellation stops the call when it is cancelled, from any thread; new for each call
+   */
+  <R extends Response> R call(RequestFor<R> request, Caller caller, Cancellation cancellation);
 
   /**
    * Asks for anything but chat on another thread. Cancelling the future stops the provider.
@@ -188,7 +218,17 @@ public interface GatewayClient extends AutoCloseable {
    *
    * @throws ClientClosedException after {@link #close()}
    */
-  <R extends Response> AnswerStream<R> stream(RequestFor<R> request, Caller caller);
+  default <R extends Response> AnswerStream<R> stream(RequestFor<R> request, Caller caller) {
+    return stream(request, caller, new Cancellation());
+  }
+
+  /**
+   * The same, for callers that have a way to stop it.
+   *
+   * @param cancellation stops the call when it is cancelled, from any thread; new for each call
+   */
+  <R extends Response> AnswerStream<R> stream(
+      RequestFor<R> request, Caller caller, Cancellation cancellation);
 
   /** The vectors of texts; asked as nobody in particular. */
   default EmbeddingResponse embed(EmbeddingRequest request) {

@@ -2,6 +2,7 @@ package dev.gatewaysdk;
 
 import dev.gatewaysdk.call.Timeouts;
 import dev.gatewaysdk.config.GatewayConfig;
+import dev.gatewaysdk.endpoint.Breaker;
 import dev.gatewaysdk.endpoint.Endpoint;
 import dev.gatewaysdk.endpoint.Retry;
 import dev.gatewaysdk.error.ConfigException;
@@ -54,6 +55,7 @@ public final class GatewayClientBuilder {
   private final List<AttemptInterceptor> attemptInterceptors = new ArrayList<>();
   private Timeouts timeouts = Timeouts.DEFAULTS;
   private Retry retry = Retry.DEFAULTS;
+  private Breaker breaker = Breaker.DEFAULTS;
   private GatewayClock clock = GatewayClock.system();
   private RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
   private Duration closeTimeout = Duration.ofSeconds(30);
@@ -106,7 +108,7 @@ public final class GatewayClientBuilder {
     config.withoutDirectAccess().forEach(this::withoutDirectAccess);
     config.endpoints().forEach(this::endpoint);
     config.prices().forEach(this::price);
-    timeouts(config.timeouts()).retry(config.retry());
+    timeouts(config.timeouts()).retry(config.retry()).breaker(config.breaker());
     usageEnabled = config.usageEnabled();
     Path jsonl = config.usageJsonl();
     return jsonl == null ? this : usageSink(new JsonlUsageSink(jsonl));
@@ -121,6 +123,12 @@ public final class GatewayClientBuilder {
   /** How often endpoints try a target, unless they say so themselves. */
   public GatewayClientBuilder retry(Retry retry) {
     this.retry = retry;
+    return this;
+  }
+
+  /** When endpoints give a failing target a rest, unless they say so themselves. */
+  public GatewayClientBuilder breaker(Breaker breaker) {
+    this.breaker = breaker;
     return this;
   }
 
@@ -229,6 +237,7 @@ public final class GatewayClientBuilder {
         Set.copyOf(withoutDirectAccess),
         timeouts,
         retry,
+        breaker,
         prices.isEmpty() ? builtIn : builtIn.withOverrides(prices),
         limits == null ? new InMemoryLimitStore(clock) : limits,
         List.copyOf(allSinks),

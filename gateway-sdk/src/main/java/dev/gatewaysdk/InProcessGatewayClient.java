@@ -2,6 +2,7 @@ package dev.gatewaysdk;
 
 import dev.gatewaysdk.call.Call;
 import dev.gatewaysdk.call.Caller;
+import dev.gatewaysdk.call.Cancellation;
 import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.catalog.ModelCatalog;
 import dev.gatewaysdk.chat.ChatEvent;
@@ -58,13 +59,13 @@ final class InProcessGatewayClient implements GatewayClient {
   }
 
   @Override
-  public ChatResponse chat(ChatRequest request, Caller caller) {
-    return answer(newCall(request, caller, false));
+  public ChatResponse chat(ChatRequest request, Caller caller, Cancellation cancellation) {
+    return answer(newCall(request, caller, false, cancellation));
   }
 
   @Override
-  public ChatStream stream(ChatRequest request, Caller caller) {
-    Call call = newCall(request, caller, true);
+  public ChatStream stream(ChatRequest request, Caller caller, Cancellation cancellation) {
+    Call call = newCall(request, caller, true, cancellation);
     ChatStream stream = new ChatStream(open(call));
     call.cancellation().onCancel(stream::close); // Also ends what nobody reads any more.
     return stream;
@@ -72,14 +73,14 @@ final class InProcessGatewayClient implements GatewayClient {
 
   @Override
   public CompletableFuture<ChatResponse> chatAsync(ChatRequest request, Caller caller) {
-    return async(newCall(request, caller, false), this::answer);
+    return async(newCall(request, caller, false, new Cancellation()), this::answer);
   }
 
   @Override
   public CompletableFuture<ChatResponse> streamAsync(
       ChatRequest request, Caller caller, Consumer<? super ChatEvent> events) {
     return async(
-        newCall(request, caller, true),
+        newCall(request, caller, true, new Cancellation()),
         call -> {
           try (ChatStream stream = new ChatStream(open(call))) {
             stream.forEach(events);
@@ -95,13 +96,15 @@ final class InProcessGatewayClient implements GatewayClient {
   }
 
   @Override
-  public <R extends Response> R call(RequestFor<R> request, Caller caller) {
-    return answer(newCall(request, caller, false), request);
+  public <R extends Response> R call(
+      RequestFor<R> request, Caller caller, Cancellation cancellation) {
+    return answer(newCall(request, caller, false, cancellation), request);
   }
 
   @Override
-  public <R extends Response> AnswerStream<R> stream(RequestFor<R> request, Caller caller) {
-    Call call = newCall(request, caller, true);
+  public <R extends Response> AnswerStream<R> stream(
+      RequestFor<R> request, Caller caller, Cancellation cancellation) {
+    Call call = newCall(request, caller, true, cancellation);
     AnswerStream<R> stream = new AnswerStream<>(open(call), request.collector());
     call.cancellation().onCancel(stream::close); // Also ends what nobody reads any more.
     return stream;
@@ -109,7 +112,8 @@ final class InProcessGatewayClient implements GatewayClient {
 
   @Override
   public <R extends Response> CompletableFuture<R> callAsync(RequestFor<R> request, Caller caller) {
-    return async(newCall(request, caller, false), call -> answer(call, request));
+    return async(
+        newCall(request, caller, false, new Cancellation()), call -> answer(call, request));
   }
 
   private <R extends Response> R answer(Call call, RequestFor<R> request) {
@@ -144,10 +148,15 @@ final class InProcessGatewayClient implements GatewayClient {
   @Override
   public <T> CompletableFuture<StructuredResponse<T>> chatStructuredAsync(
       ChatRequest request, Caller caller, Class<T> type) {
-    Call both = newCall(request, caller, false); // Never opened: stands for the one or two calls.
+    Call both =
+        newCall(
+            request,
+            caller,
+            false,
+            new Cancellation()); // Never opened: stands for the one or two calls.
     Function<ChatRequest, ChatResponse> chat =
         asked -> {
-          Call call = newCall(asked, caller, false);
+          Call call = newCall(asked, caller, false, new Cancellation());
           both.cancellation().onCancel(call.cancellation()::cancel);
           return answer(call);
         };
@@ -173,8 +182,10 @@ final class InProcessGatewayClient implements GatewayClient {
     return future;
   }
 
-  private Call newCall(OperationRequest request, Caller caller, boolean streamed) {
-    return new Call(ids.next(), request, caller, streamed, settings.clock().nanoTime());
+  private Call newCall(
+      OperationRequest request, Caller caller, boolean streamed, Cancellation cancellation) {
+    long now = settings.clock().nanoTime();
+    return new Call(ids.next(), request, caller, streamed, now, cancellation);
   }
 
   @Override

@@ -22,7 +22,22 @@ public final class Call {
    */
   public Call(
       String id, OperationRequest request, Caller caller, boolean streamed, long startNanos) {
-    this(id, request, caller, streamed, startNanos, new Cancellation(), new CallTrail());
+    this(id, request, caller, streamed, startNanos, new Cancellation());
+  }
+
+  /**
+   * A call that its caller keeps the means to stop.
+   *
+   * @param cancellation stops this call; of no other call
+   */
+  public Call(
+      String id,
+      OperationRequest request,
+      Caller caller,
+      boolean streamed,
+      long startNanos,
+      Cancellation cancellation) {
+    this(id, request, caller, streamed, startNanos, cancellation, new CallTrail());
   }
 
   private Call(

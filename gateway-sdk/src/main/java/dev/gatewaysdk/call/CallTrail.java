@@ -66,6 +66,23 @@ public final class CallTrail {
     this.rateLimits = null;
   }
 
+  /**
+   * Takes the last {@link #trying} back: the target could not do it, and nothing was sent.
+   *
+   * @param before the target tried before; null if none was
+   * @param requestId the provider's id of that try; null if it had none
+   */
+  public void notTried(@Nullable Target before, @Nullable String requestId) {
+    int begun = tries;
+    tries = begun - 1;
+    target = before;
+    providerRequestId = requestId;
+    List<Adjustment> kept = beforeAttempts;
+    if (kept != null) {
+      adjustments = kept;
+    }
+  }
+
   /** How many attempts have begun, a cancelled one included. */
   public int tries() {
     return tries;

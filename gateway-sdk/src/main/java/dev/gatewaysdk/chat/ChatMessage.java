@@ -40,12 +40,22 @@ public final class ChatMessage {
 
   /** Instructions of the application. */
   public static ChatMessage system(String text) {
-    return new ChatMessage(Role.SYSTEM, List.of(new Text(text)), null, null);
+    return system(List.of(new Text(text)));
+  }
+
+  /** Instructions of the application, in parts. */
+  public static ChatMessage system(List<ContentPart> parts) {
+    return new ChatMessage(Role.SYSTEM, parts, null, null);
   }
 
   /** Instructions of the application, in OpenAI's newer role. */
   public static ChatMessage developer(String text) {
-    return new ChatMessage(Role.DEVELOPER, List.of(new Text(text)), null, null);
+    return developer(List.of(new Text(text)));
+  }
+
+  /** Instructions of the application, in OpenAI's newer role and in parts. */
+  public static ChatMessage developer(List<ContentPart> parts) {
+    return new ChatMessage(Role.DEVELOPER, parts, null, null);
   }
 
   /** What the user says. */

@@ -17,7 +17,7 @@ final class AnthropicType implements ProviderType {
   @Override
   public Provider read(Section provider, HttpOptions http) {
     AnthropicProvider.Builder builder = AnthropicProvider.builder().http(http);
-    builder.apiKey(ApiKey.require(provider, "ANTHROPIC_API_KEY"));
+    builder.apiKeys(ApiKey.require(provider, "ANTHROPIC_API_KEY"));
     provider.ifPresent("base-url", ConfigValue::text, builder::baseUrl);
     provider.ifPresent("version", ConfigValue::text, builder::version);
     provider.ifPresent("beta", AnthropicType::features, builder::beta);

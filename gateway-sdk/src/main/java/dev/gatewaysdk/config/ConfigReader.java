@@ -1,5 +1,6 @@
 package dev.gatewaysdk.config;
 
+import dev.gatewaysdk.call.Caller;
 import dev.gatewaysdk.endpoint.Endpoint;
 import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.price.ModelPrice;
@@ -49,8 +50,10 @@ final class ConfigReader {
     UsageSettings usage = or(root.get("usage", UsageSection::read), UsageSettings.DEFAULTS);
     PricesSection pricesSection = new PricesSection(providers);
     Map<String, ModelPrice> prices = or(root.get("prices", pricesSection::read), Map.of());
+    Map<String, Caller> keys = or(root.get("keys", KeysSection::read), Map.of());
+    ServerSettings server = or(root.get("server", ServerSection::read), ServerSettings.DEFAULTS);
     endpointsSection.reportUnreachable(root.place().reading());
-    return new GatewayConfig(name, providers, endpoints, defaults, prices, usage);
+    return new GatewayConfig(name, providers, endpoints, defaults, prices, usage, keys, server);
   }
 
   private static <T> T or(@Nullable T value, T otherwise) {

@@ -1,6 +1,7 @@
 package dev.gatewaysdk.config;
 
 import dev.gatewaysdk.call.Timeouts;
+import dev.gatewaysdk.endpoint.Breaker;
 import dev.gatewaysdk.endpoint.Retry;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,10 @@ final class DefaultsSection {
   private static Defaults over(Section section) {
     Timeouts timeouts = section.get("timeout", v -> TimeoutSection.read(v, Timeouts.DEFAULTS));
     Retry retry = section.get("retry", v -> RetrySection.read(v, Retry.DEFAULTS));
+    Breaker breaker = section.get("breaker", v -> BreakerSection.read(v, Breaker.DEFAULTS));
     return new Defaults(
-        timeouts == null ? Timeouts.DEFAULTS : timeouts, retry == null ? Retry.DEFAULTS : retry);
+        timeouts == null ? Timeouts.DEFAULTS : timeouts,
+        retry == null ? Retry.DEFAULTS : retry,
+        breaker == null ? Breaker.DEFAULTS : breaker);
   }
 }

@@ -1,10 +1,10 @@
 package dev.gatewaysdk.config;
 
 import dev.gatewaysdk.call.Timeouts;
+import dev.gatewaysdk.endpoint.Breaker;
 import dev.gatewaysdk.endpoint.Endpoint;
 import dev.gatewaysdk.endpoint.Retry;
 import dev.gatewaysdk.limit.Limit;
-import dev.gatewaysdk.target.TargetRef;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code endpoints}: the names that callers use, and what stands behind each. */
 final class EndpointsSection {
-  private static final List<String> ROUTINGS = List.of("ordered");
-
   private final Providers providers;
   private final Defaults defaults;
   private final Set<String> reached = new HashSet<>();
@@ -46,37 +44,38 @@ final class EndpointsSection {
 
   private @Nullable Endpoint one(String name, Section section) {
     TargetsSection targetsSection = new TargetsSection(providers.names());
-    List<TargetRef> targets =
-        section.require("targets", targetsSection::targets, TargetsSection.EXAMPLE);
-    section.get("routing", value -> value.choice(ROUTINGS, routing -> routing));
-    List<TargetRef> fallbacks = section.get("fallback", targetsSection::fallbacks);
+    RoutingSection routing = RoutingSection.read(section, targetsSection);
     List<Limit> limits = section.get("limits", LimitsSection::read);
     Timeouts timeouts =
         section.get("timeout", value -> TimeoutSection.read(value, defaults.timeouts()));
     Retry retry = section.get("retry", value -> RetrySection.read(value, defaults.retry()));
+    Breaker breaker =
+        section.get("breaker", value -> BreakerSection.read(value, defaults.breaker()));
+    Boolean strict = section.get("strict", ConfigValue::flag);
     Map<String, String> tags = section.get("tags", TagsSection::read);
     reached.addAll(targetsSection.providers());
     if (section.place().reading().hasProblems()) {
       return null; // Nothing will come of the file: it is only read on for further problems.
     }
     Endpoint.Builder endpoint = Endpoint.builder(name);
-    orEmpty(targets).forEach(target -> endpoint.target(target.provider(), target.model()));
-    orEmpty(fallbacks).forEach(target -> endpoint.fallback(target.provider(), target.model()));
-    orEmpty(limits).forEach(endpoint::limit);
+    routing.addTo(endpoint);
+    if (limits != null) {
+      limits.forEach(endpoint::limit);
+    }
     if (timeouts != null) {
       endpoint.timeouts(timeouts);
     }
     if (retry != null) {
       endpoint.retry(retry);
     }
+    if (breaker != null) {
+      endpoint.breaker(breaker);
+    }
+    endpoint.strict(Boolean.TRUE.equals(strict));
     if (tags != null) {
       tags.forEach(endpoint::tag);
     }
     return endpoint.build();
-  }
-
-  private static <T> List<T> orEmpty(@Nullable List<T> list) {
-    return list == null ? List.of() : list;
   }
 
   /** Reports providers that no call can reach, once the rest of the file is sound. */

@@ -1,6 +1,8 @@
 package dev.gatewaysdk.config;
 
+import dev.gatewaysdk.call.Caller;
 import dev.gatewaysdk.call.Timeouts;
+import dev.gatewaysdk.endpoint.Breaker;
 import dev.gatewaysdk.endpoint.Endpoint;
 import dev.gatewaysdk.endpoint.Retry;
 import dev.gatewaysdk.error.ConfigException;
@@ -30,6 +32,8 @@ public final class GatewayConfig {
   private final Defaults defaults;
   private final Map<String, ModelPrice> prices;
   private final UsageSettings usage;
+  private final Map<String, Caller> keys;
+  private final ServerSettings server;
 
   GatewayConfig(
       String name,
@@ -37,7 +41,9 @@ public final class GatewayConfig {
       List<Endpoint> endpoints,
       Defaults defaults,
       Map<String, ModelPrice> prices,
-      UsageSettings usage) {
+      UsageSettings usage,
+      Map<String, Caller> keys,
+      ServerSettings server) {
     this.name = name;
     this.providers = Collections.unmodifiableMap(new LinkedHashMap<>(providers.adapters()));
     this.withoutDirectAccess =
@@ -46,6 +52,8 @@ public final class GatewayConfig {
     this.defaults = defaults;
     this.prices = Collections.unmodifiableMap(new LinkedHashMap<>(prices));
     this.usage = usage;
+    this.keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
+    this.server = server;
   }
 
   /**
@@ -110,6 +118,11 @@ public final class GatewayConfig {
     return defaults.retry();
   }
 
+  /** When to give a failing target a rest, where an endpoint does not say otherwise. */
+  public Breaker breaker() {
+    return defaults.breaker();
+  }
+
   /** Prices by {@code type/model} or model, over the built-in ones; unmodifiable. */
   public Map<String, ModelPrice> prices() {
     return prices;
@@ -123,6 +136,19 @@ public final class GatewayConfig {
   /** The file that records are appended to; null if the configuration names none. */
   public @Nullable Path usageJsonl() {
     return usage.jsonl();
+  }
+
+  /**
+   * Who calls over HTTP, by the SHA-256 of the key in lower-case hex; unmodifiable, empty if there
+   * are no keys and everyone may call.
+   */
+  public Map<String, Caller> keys() {
+    return keys;
+  }
+
+  /** The HTTP surface. */
+  public ServerSettings server() {
+    return server;
   }
 
   @Override

@@ -14,7 +14,7 @@ final class OpenAiType implements ProviderType {
   @Override
   public Provider read(Section provider, HttpOptions http) {
     OpenAiProvider.Builder builder = OpenAiProvider.builder().http(http);
-    builder.apiKey(ApiKey.require(provider, "OPENAI_API_KEY"));
+    builder.apiKeys(ApiKey.require(provider, "OPENAI_API_KEY"));
     provider.ifPresent("base-url", ConfigValue::text, builder::baseUrl);
     provider.ifPresent("organization", ConfigValue::headerText, builder::organization);
     provider.ifPresent("project", ConfigValue::headerText, builder::project);

@@ -15,7 +15,13 @@ final class ProvidersSection {
       "providers: {openai: {type: openai, api-key: \"${OPENAI_API_KEY}\"}}";
 
   /** A new type of provider is registered here. */
-  static final List<ProviderType> TYPES = List.of(new OpenAiType(), new AnthropicType());
+  static final List<ProviderType> TYPES =
+      List.of(
+          new OpenAiType(),
+          new AnthropicType(),
+          new GroqType(),
+          new MistralType(),
+          new OpenAiCompatibleType());
 
   private final Map<String, Provider> adapters = new LinkedHashMap<>();
   private final Map<String, Place> withoutDirectAccess = new LinkedHashMap<>();

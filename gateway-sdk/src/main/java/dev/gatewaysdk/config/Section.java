@@ -63,6 +63,11 @@ final class Section {
     return value == null ? null : as.apply(value);
   }
 
+  /** Whether the file has the key, sound or not. */
+  boolean has(String key) {
+    return values.containsKey(key);
+  }
+
   /** Like {@link #get}, with a problem if the file lacks the key. */
   <T> @Nullable T require(String key, Function<ConfigValue, @Nullable T> as, String example) {
     if (!values.containsKey(key)) {

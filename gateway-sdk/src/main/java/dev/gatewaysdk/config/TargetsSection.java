@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class TargetsSection {
   static final String EXAMPLE = "targets: [{provider: openai, model: gpt-4o}]";
 
+  private static final long MOST_WEIGHT = 1_000_000;
+
   private final Set<String> known;
   private final Map<TargetRef, Place> seen = new LinkedHashMap<>();
 
@@ -23,7 +25,7 @@ final class TargetsSection {
     this.known = known;
   }
 
-  @Nullable List<TargetRef> targets(ConfigValue value) {
+  @Nullable List<ConfiguredTarget> targets(ConfigValue value) {
     List<ConfigValue> items = value.list();
     if (items != null && items.isEmpty()) {
       value.place().report("has no target; write " + EXAMPLE);
@@ -31,15 +33,15 @@ final class TargetsSection {
     return items == null ? null : all(items);
   }
 
-  @Nullable List<TargetRef> fallbacks(ConfigValue value) {
+  @Nullable List<ConfiguredTarget> fallbacks(ConfigValue value) {
     List<ConfigValue> items = value.list();
     return items == null ? null : all(items);
   }
 
-  private List<TargetRef> all(List<ConfigValue> items) {
-    List<TargetRef> targets = new ArrayList<>();
+  private List<ConfiguredTarget> all(List<ConfigValue> items) {
+    List<ConfiguredTarget> targets = new ArrayList<>();
     for (ConfigValue item : items) {
-      TargetRef target = item.mapping(this::target);
+      ConfiguredTarget target = item.mapping(this::target);
       if (target != null) {
         targets.add(target);
       }
@@ -52,9 +54,10 @@ final class TargetsSection {
     return seen.keySet().stream().map(TargetRef::provider).collect(Collectors.toSet());
   }
 
-  private @Nullable TargetRef target(Section section) {
+  private @Nullable ConfiguredTarget target(Section section) {
     String provider = section.require("provider", this::provider, "provider: NAME");
     String model = section.require("model", TargetsSection::model, "model: gpt-4o, for example");
+    Long weight = section.get("weight", value -> value.whole(1, MOST_WEIGHT));
     if (provider == null || model == null) {
       return null;
     }
@@ -64,7 +67,11 @@ final class TargetsSection {
       section.place().report("is the same target as " + first.path() + "; name each one once");
       return null;
     }
-    return target;
+    Integer share = weight == null ? null : Integer.valueOf(weight.intValue());
+    if (share == null && section.has("weight")) {
+      share = 1; // What is wrong with it has been reported.
+    }
+    return new ConfiguredTarget(target, share, section.placeOf("weight"));
   }
 
   private @Nullable String provider(ConfigValue value) {

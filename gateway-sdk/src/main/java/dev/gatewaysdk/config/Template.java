@@ -57,6 +57,11 @@ final class Template {
     }
   }
 
+  /** What it is put together from; equal for texts that are written alike. */
+  List<Placeholder> parts() {
+    return parts;
+  }
+
   /** Whether there is no placeholder in it. */
   boolean isLiteral() {
     return parts.stream().allMatch(Literal.class::isInstance);

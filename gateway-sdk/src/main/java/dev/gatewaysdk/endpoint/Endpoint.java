@@ -4,6 +4,7 @@ import dev.gatewaysdk.call.Timeouts;
 import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.error.Names;
 import dev.gatewaysdk.limit.Limit;
+import dev.gatewaysdk.routing.RoutingStrategy;
 import dev.gatewaysdk.target.TargetRef;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,17 +20,27 @@ import org.jspecify.annotations.Nullable;
 public final class Endpoint {
   private final String name;
   private final List<TargetRef> targets;
+  private final List<TargetRef> fallbacks;
+  private final Map<TargetRef, Integer> weights;
+  private final RoutingStrategy routing;
   private final List<Limit> limits;
   private final @Nullable Timeouts timeouts;
   private final @Nullable Retry retry;
+  private final @Nullable Breaker breaker;
+  private final boolean strict;
   private final Map<String, String> tags;
 
   private Endpoint(Builder builder) {
     this.name = builder.name;
     this.targets = List.copyOf(builder.plan());
+    this.fallbacks = List.copyOf(builder.fallbacks);
+    this.weights = Map.copyOf(builder.weights);
+    this.routing = builder.routing;
     this.limits = List.copyOf(builder.limits);
     this.timeouts = builder.timeouts;
     this.retry = builder.retry;
+    this.breaker = builder.breaker;
+    this.strict = builder.strict;
     this.tags = Collections.unmodifiableMap(new LinkedHashMap<>(builder.tags));
   }
 
@@ -47,10 +58,15 @@ public final class Endpoint {
   /** A builder with all that this endpoint has. */
   public Builder toBuilder() {
     Builder builder = new Builder(name);
-    builder.targets.addAll(targets);
+    builder.targets.addAll(targets.subList(0, targets.size() - fallbacks.size()));
+    builder.fallbacks.addAll(fallbacks);
+    builder.weights.putAll(weights);
+    builder.routing = routing;
     builder.limits.addAll(limits);
     builder.timeouts = timeouts;
     builder.retry = retry;
+    builder.breaker = breaker;
+    builder.strict = strict;
     builder.tags.putAll(tags);
     return builder;
   }
@@ -63,6 +79,21 @@ public final class Endpoint {
   /** Whom it asks, in the order of trying, fallbacks last; unmodifiable, never empty. */
   public List<TargetRef> targets() {
     return targets;
+  }
+
+  /** Those of {@link #targets} that are fallbacks, its last ones; unmodifiable, may be empty. */
+  public List<TargetRef> fallbacks() {
+    return fallbacks;
+  }
+
+  /** The weight of a target; 1 if it has none of its own. */
+  public int weight(TargetRef target) {
+    return weights.getOrDefault(target, 1);
+  }
+
+  /** How a call chooses among its targets, before any fallback. */
+  public RoutingStrategy routing() {
+    return routing;
   }
 
   /** What its calls are limited to; unmodifiable, may be empty. */
@@ -80,6 +111,16 @@ public final class Endpoint {
     return retry;
   }
 
+  /** Its own breaker for each target; null for the gateway's default. */
+  public @Nullable Breaker breaker() {
+    return breaker;
+  }
+
+  /** Whether it refuses what a target cannot do, instead of leaving it out. */
+  public boolean strict() {
+    return strict;
+  }
+
   /** Labels that go on its records; unmodifiable, may be empty. */
   public Map<String, String> tags() {
     return tags;
@@ -92,12 +133,18 @@ public final class Endpoint {
 
   /** Builds an {@link Endpoint}; not for use by several threads. Setters check at once. */
   public static final class Builder {
+    private static final int MOST_WEIGHT = 1_000_000;
+
     private final String name;
     private final List<TargetRef> targets = new ArrayList<>();
     private final List<TargetRef> fallbacks = new ArrayList<>();
+    private final Map<TargetRef, Integer> weights = new LinkedHashMap<>();
+    private RoutingStrategy routing = RoutingStrategy.ordered();
     private final List<Limit> limits = new ArrayList<>();
     private @Nullable Timeouts timeouts;
     private @Nullable Retry retry;
+    private @Nullable Breaker breaker;
+    private boolean strict;
     private final Map<String, String> tags = new LinkedHashMap<>();
 
     private Builder(String name) {
@@ -109,9 +156,32 @@ public final class Endpoint {
       this.name = name;
     }
 
-    /** Adds a target; targets are tried in the order given. */
+    /** Adds a target; targets are tried in the order given, unless {@link #routing} differs. */
     public Builder target(String provider, String model) {
       targets.add(ref(provider, model));
+      return this;
+    }
+
+    /**
+     * Adds a target with its share of the calls, for a {@link #routing} that goes by weights.
+     *
+     * @param weight its share beside the weights of the others, which all need one; 1 to 1,000,000
+     */
+    public Builder target(String provider, String model, int weight) {
+      TargetRef target = ref(provider, model);
+      if (weight < 1 || weight > MOST_WEIGHT) {
+        throw new ConfigException(
+            "endpoint '%s' gives %s the weight %d; allowed: 1 to %d"
+                .formatted(name, target, weight, MOST_WEIGHT));
+      }
+      targets.add(target);
+      weights.put(target, weight);
+      return this;
+    }
+
+    /** How a call chooses among its targets; {@link RoutingStrategy#ordered} if not set. */
+    public Builder routing(RoutingStrategy routing) {
+      this.routing = routing;
       return this;
     }
 
@@ -139,6 +209,21 @@ public final class Endpoint {
       return this;
     }
 
+    /** When to give a failing target a rest; the gateway's default if not set. */
+    public Builder breaker(Breaker breaker) {
+      this.breaker = breaker;
+      return this;
+    }
+
+    /**
+     * Whether to refuse what a target cannot do, instead of leaving it out or clamping it; the next
+     * target is asked then. False if not set: what is changed is reported on the response.
+     */
+    public Builder strict(boolean strict) {
+      this.strict = strict;
+      return this;
+    }
+
     /** Puts a label on its records. */
     public Builder tag(String name, String value) {
       Names.requireConfigured("tag", name);
@@ -156,7 +241,8 @@ public final class Endpoint {
     /**
      * The endpoint.
      *
-     * @throws ConfigException if it has no target, or the same one twice
+     * @throws ConfigException if it has no target, or the same one twice, or weights that its
+     *     routing does not heed
      */
     public Endpoint build() {
       if (targets.isEmpty()) {
@@ -168,7 +254,27 @@ public final class Endpoint {
           throw new ConfigException("endpoint '" + name + "' names " + plan.get(i) + " twice");
         }
       }
+      requireWeightsThatCount();
       return new Endpoint(this);
+    }
+
+    private void requireWeightsThatCount() {
+      if (weights.isEmpty()) {
+        return;
+      }
+      if (routing == RoutingStrategy.ordered()) {
+        throw new ConfigException(
+            "endpoint '"
+                + name
+                + "' has weights, which routing ordered does not heed: add"
+                + " routing(RoutingStrategy.weighted())");
+      }
+      for (TargetRef target : targets) {
+        if (!weights.containsKey(target)) {
+          throw new ConfigException(
+              "endpoint '" + name + "' has weights, but none for " + target + ": add one");
+        }
+      }
     }
 
     private static TargetRef ref(String provider, String model) {

@@ -23,6 +23,8 @@ public abstract sealed class GatewayException extends RuntimeException
 
   private static final long serialVersionUID = 1L;
 
+  private volatile @Nullable String requestId;
+
   GatewayException(String message, @Nullable Throwable cause, boolean withStackTrace) {
     super(message, cause, true, withStackTrace);
   }
@@ -31,6 +33,21 @@ public abstract sealed class GatewayException extends RuntimeException
   @Override
   public String getMessage() {
     return Objects.requireNonNullElse(super.getMessage(), "");
+  }
+
+  /**
+   * The gateway's id of the call that failed, also in its record; null if there was no call, as
+   * while a gateway is set up.
+   */
+  public final @Nullable String requestId() {
+    return requestId;
+  }
+
+  /** Notes which call failed, unless that is known already; the pipeline does so. */
+  public final void failedIn(String requestId) {
+    if (this.requestId == null) {
+      this.requestId = requestId;
+    }
   }
 
   /** A stable machine-readable code, such as {@code rate_limit_exceeded}. */

@@ -54,6 +54,9 @@ public sealed class ProviderException extends GatewayException permits StreamTru
     if (builder.stackTrace != null) {
       setStackTrace(builder.stackTrace);
     }
+    if (builder.callId != null) {
+      failedIn(builder.callId);
+    }
   }
 
   /** Starts an exception of that kind. */
@@ -175,6 +178,7 @@ public sealed class ProviderException extends GatewayException permits StreamTru
     builder.permanent = permanent;
     builder.cause = getCause();
     builder.stackTrace = getStackTrace();
+    builder.callId = requestId();
     return builder;
   }
 
@@ -194,6 +198,7 @@ public sealed class ProviderException extends GatewayException permits StreamTru
     private boolean permanent;
     private @Nullable Throwable cause;
     private StackTraceElement @Nullable [] stackTrace;
+    private @Nullable String callId;
 
     Builder(FailureKind kind, String message) {
       this.kind = kind;
@@ -287,7 +292,9 @@ public sealed class ProviderException extends GatewayException permits StreamTru
       }
       text.append(": ").append(message);
       if (retryAfter != null) {
-        text.append("; the provider asks to wait ").append(retryAfter.toMillis()).append(" ms");
+        text.append(sent ? "; the provider asks to wait " : "; free again in ")
+            .append(retryAfter.toMillis())
+            .append(" ms");
       }
       if (requestId != null) {
         text.append("; provider request ").append(requestId);

@@ -40,7 +40,6 @@ public final class StructuredAnswerException extends GatewayException {
   private final Reason reason;
   private final String answer;
   private final List<String> problems;
-  private final String requestId;
 
   private StructuredAnswerException(
       Reason reason, String message, String answer, List<String> problems, String requestId) {
@@ -48,7 +47,9 @@ public final class StructuredAnswerException extends GatewayException {
     this.reason = reason;
     this.answer = answer;
     this.problems = List.copyOf(problems);
-    this.requestId = requestId;
+    if (!requestId.isEmpty()) {
+      failedIn(requestId);
+    }
   }
 
   /**
@@ -109,11 +110,6 @@ public final class StructuredAnswerException extends GatewayException {
    */
   public List<String> problems() {
     return problems;
-  }
-
-  /** The gateway's id of the last call, also in its record; empty if read outside a call. */
-  public String requestId() {
-    return requestId;
   }
 
   @Override

@@ -3,14 +3,18 @@ package dev.gatewaysdk.internal;
 import dev.gatewaysdk.call.Call;
 import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.call.Timeouts;
+import dev.gatewaysdk.endpoint.Breaker;
 import dev.gatewaysdk.endpoint.Endpoint;
 import dev.gatewaysdk.endpoint.Endpoints;
 import dev.gatewaysdk.endpoint.Retry;
 import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.error.Names;
+import dev.gatewaysdk.internal.resilience.Bench;
+import dev.gatewaysdk.internal.resilience.CircuitBreaker;
+import dev.gatewaysdk.internal.resilience.CredentialPool;
 import dev.gatewaysdk.internal.resilience.RetryStage;
-import dev.gatewaysdk.internal.resilience.TargetHealth;
 import dev.gatewaysdk.internal.stage.CommitStage;
+import dev.gatewaysdk.internal.stage.CredentialStage;
 import dev.gatewaysdk.internal.stage.DirectStage;
 import dev.gatewaysdk.internal.stage.Lane;
 import dev.gatewaysdk.internal.stage.LimitStage;
@@ -23,6 +27,7 @@ import dev.gatewaysdk.pipeline.CallHandler;
 import dev.gatewaysdk.pipeline.CallInterceptor;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.reply.Operation;
+import dev.gatewaysdk.routing.RouteTarget;
 import dev.gatewaysdk.target.Target;
 import dev.gatewaysdk.target.TargetRef;
 import java.util.ArrayList;
@@ -31,6 +36,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +48,24 @@ public final class Pipeline implements CallHandler {
   private final Settings settings;
   private final EndpointRegistry registry;
   private final RecordStage record;
-  private final Map<String, TargetHealth> health = new ConcurrentHashMap<>();
+  private final Map<String, Bench> benches = new ConcurrentHashMap<>();
+  private final Map<BreakerKey, CircuitBreaker> breakers = new ConcurrentHashMap<>();
+  private final Map<String, CredentialPool> credentials = new HashMap<>();
+
+  /** Endpoints that name a target with the same settings share its breaker. */
+  private record BreakerKey(String target, Breaker settings) {}
 
   /** A pipeline without endpoints. */
   public Pipeline(Settings settings) {
     this.settings = settings;
+    settings
+        .providers()
+        .forEach(
+            (name, provider) -> {
+              if (provider.credentials() > 1) {
+                credentials.put(name, new CredentialPool(name, provider.credentials()));
+              }
+            });
     this.registry = new EndpointRegistry(this::outerRing, directs());
     this.record = new RecordStage(settings.clock(), new Sinks(settings.sinks()));
   }
@@ -85,11 +104,20 @@ public final class Pipeline implements CallHandler {
   private CallHandler outerRing(Endpoint endpoint) {
     Timeouts timeouts = orElse(endpoint.timeouts(), settings.timeouts());
     Retry retry = orElse(endpoint.retry(), settings.retry());
+    Breaker breaker = orElse(endpoint.breaker(), settings.breaker());
     List<Lane> lanes = new ArrayList<>();
     for (TargetRef ref : endpoint.targets()) {
-      lanes.add(lane(endpoint, ref, retry));
+      lanes.add(lane(endpoint, ref, retry, breaker));
     }
-    CallHandler ring = new RouteStage(lanes, timeouts, settings.clock());
+    CallHandler ring =
+        new RouteStage(
+            endpoint.name(),
+            lanes,
+            lanes.size() - endpoint.fallbacks().size(),
+            endpoint.routing(),
+            timeouts,
+            endpoint.strict(),
+            settings.clock());
     if (!endpoint.limits().isEmpty()) {
       ring =
           around(
@@ -100,15 +128,23 @@ public final class Pipeline implements CallHandler {
     return usersAround(ring);
   }
 
-  /** Once a try: can it at all → retry → commit point → user's → provider. */
-  private AttemptHandler innerRing(Provider provider, Retry retry) {
+  /**
+   * Once a try: can it at all → retry → keys, if there are several → breaker and commit point →
+   * user's.
+   */
+  private AttemptHandler innerRing(String name, Retry retry, CircuitBreaker breaker) {
+    Provider provider = Objects.requireNonNull(settings.providers().get(name));
     AttemptHandler ring = provider::open;
     List<AttemptInterceptor> users = settings.attemptInterceptors();
     for (int i = users.size() - 1; i >= 0; i--) {
       ring = wrap(users.get(i), ring);
     }
-    ring = wrap(new CommitStage(), ring);
-    ring = wrap(new RetryStage(retry, settings.random()), ring);
+    ring = wrap(new CommitStage(breaker), ring);
+    CredentialPool keys = credentials.get(name);
+    if (keys != null) {
+      ring = wrap(new CredentialStage(keys), ring);
+    }
+    ring = wrap(new RetryStage(retry, breaker, settings.random()), ring);
     return wrap(new SupportStage(provider), ring);
   }
 
@@ -120,7 +156,7 @@ public final class Pipeline implements CallHandler {
     return ring;
   }
 
-  private Lane lane(Endpoint endpoint, TargetRef ref, Retry retry) {
+  private Lane lane(Endpoint endpoint, TargetRef ref, Retry retry, Breaker breaker) {
     Provider provider = settings.providers().get(ref.provider());
     if (provider == null) {
       throw new ConfigException(
@@ -138,10 +174,15 @@ public final class Pipeline implements CallHandler {
           "endpoint '" + endpoint.name() + "': " + ref + " can do no operation of this version");
     }
     Target target = Target.of(ref, settings.prices().find(provider.type(), ref.model()));
+    CircuitBreaker shared =
+        breakers.computeIfAbsent(
+            new BreakerKey(target.name(), breaker),
+            key -> new CircuitBreaker(key.target, key.settings));
     return new Lane(
-        target,
-        innerRing(provider, retry),
-        health.computeIfAbsent(target.name(), name -> new TargetHealth()));
+        RouteTarget.of(target, endpoint.weight(ref)),
+        innerRing(ref.provider(), retry, shared),
+        benches.computeIfAbsent(target.name(), Bench::new),
+        shared);
   }
 
   private Directs directs() {
@@ -161,7 +202,7 @@ public final class Pipeline implements CallHandler {
     return new DirectStage(
         name,
         provider.type(),
-        innerRing(provider, settings.retry()),
+        innerRing(name, settings.retry(), new CircuitBreaker("@" + name, Breaker.NONE)),
         settings.timeouts(),
         settings.prices(),
         settings.clock());

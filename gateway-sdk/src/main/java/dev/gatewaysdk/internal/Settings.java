@@ -1,6 +1,7 @@
 package dev.gatewaysdk.internal;
 
 import dev.gatewaysdk.call.Timeouts;
+import dev.gatewaysdk.endpoint.Breaker;
 import dev.gatewaysdk.endpoint.Retry;
 import dev.gatewaysdk.limit.LimitStore;
 import dev.gatewaysdk.pipeline.AttemptInterceptor;
@@ -20,6 +21,7 @@ public record Settings(
     Set<String> withoutDirectAccess,
     Timeouts timeouts,
     Retry retry,
+    Breaker breaker,
     PriceBook prices,
     LimitStore limits,
     List<UsageSink> sinks,

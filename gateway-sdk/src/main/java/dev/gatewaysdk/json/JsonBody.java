@@ -29,6 +29,11 @@ public interface JsonBody {
     return buffer;
   }
 
+  /** A reader of JSON that is there as UTF-8. */
+  static JsonReader reader(byte[] utf8) {
+    return JsonReader.of(new Buffer().write(utf8));
+  }
+
   /** A reader of JSON that is there as text. */
   static JsonReader reader(String text) {
     return JsonReader.of(new Buffer().writeUtf8(text));

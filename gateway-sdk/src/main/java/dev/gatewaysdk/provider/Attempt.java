@@ -44,6 +44,12 @@ public final class Attempt {
     return new Attempt(call.withRequest(request), target, timeouts, clock, last, strict);
   }
 
+  /** The same attempt with that one of the provider's credentials, counted from 0. */
+  public Attempt withCredential(int credential) {
+    Target with = target.withCredential(credential);
+    return new Attempt(call, with, timeouts, clock, last, strict);
+  }
+
   /** The call that this is part of. */
   public Call call() {
     return call;

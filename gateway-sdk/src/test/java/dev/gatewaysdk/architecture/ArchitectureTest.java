@@ -86,7 +86,13 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule moshiLivesWhereJsonIs =
-      library("com.squareup.moshi..", "..provider..", "..json..", "..config..", "..usage..");
+      library(
+          "com.squareup.moshi..",
+          "..provider..",
+          "..json..",
+          "..config..",
+          "..usage..",
+          "..server..");
 
   @ArchTest
   static final ArchRule moshiIsUsedAsAStreamOnly =

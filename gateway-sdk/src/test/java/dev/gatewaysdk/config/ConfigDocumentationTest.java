@@ -66,6 +66,8 @@ class ConfigDocumentationTest {
             "base-url",
             "organization",
             "project",
+            "max-tokens-field",
+            "developer-role",
             "version",
             "beta",
             "headers",

@@ -51,6 +51,33 @@ class GatewayConfigTest {
   }
 
   @Test
+  void buildsHostsThatSpeakOpenAisWire() {
+    GatewayConfig config =
+        Configs.parse(
+            """
+            providers:
+              local: {type: openai-compatible, base-url: "http://localhost:11434/v1"}
+              router:
+                type: openai-compatible
+                base-url: https://openrouter.ai/api/v1
+                api-keys: ["${KEY}", "${TEAM}"]
+                max-tokens-field: max_completion_tokens
+                developer-role: false
+              fast: {type: groq, api-key: "${KEY}"}
+              magistral: {type: mistral, api-key: "${KEY}", base-url: "https://eu.corp.com/v1"}
+            """);
+
+    assertThat(config.providers().get("local"))
+        .hasToString("OpenAiCompatibleProvider(http://localhost:11434/v1/chat/completions)");
+    assertThat(config.providers().get("local").credentials()).isEqualTo(1);
+    assertThat(config.providers().get("router").type()).isEqualTo("openai-compatible");
+    assertThat(config.providers().get("router").credentials()).isEqualTo(2);
+    assertThat(config.providers().get("fast").toString()).contains("api.groq.com");
+    assertThat(config.providers().get("magistral").toString()).contains("eu.corp.com");
+    assertThat(config.providers().get("magistral").type()).isEqualTo("mistral");
+  }
+
+  @Test
   void buildsTheEndpointsThatCodeWouldBuild() {
     Endpoint endpoint =
         Configs.parse(

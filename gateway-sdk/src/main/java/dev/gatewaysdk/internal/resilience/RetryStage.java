@@ -22,14 +22,17 @@ public final class RetryStage implements AttemptInterceptor {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final RetryPolicy<Object> policy;
+  private final CircuitBreaker breaker;
   private final RandomGenerator random;
   private final long backoffNanos;
   private final long maxBackoffNanos;
 
   /**
+   * @param breaker the target's; when it opens, there is no further try
    * @param random where jitter comes from
    */
-  public RetryStage(Retry retry, RandomGenerator random) {
+  public RetryStage(Retry retry, CircuitBreaker breaker, RandomGenerator random) {
+    this.breaker = breaker;
     this.random = random;
     this.backoffNanos = retry.backoff().toNanos();
     this.maxBackoffNanos = retry.maxBackoff().toNanos();
@@ -52,7 +55,7 @@ public final class RetryStage implements AttemptInterceptor {
 
   private Reply retry(Attempt attempt, AttemptHandler next, ProviderException first) {
     Execution<Object> execution = Execution.of(policy);
-    List<ProviderException> earlier = new ArrayList<>();
+    List<ProviderException> earlier = new ArrayList<>(first.earlier());
     ProviderException failure = first;
     while (true) {
       execution.recordException(failure);
@@ -60,17 +63,21 @@ public final class RetryStage implements AttemptInterceptor {
         throw failure.toBuilder().earlier(earlier).build();
       }
       Pause.sleep(attempt.call(), attempt.clock(), execution.getDelay());
-      earlier.add(failure);
       try {
         return next.handle(attempt);
+      } catch (BreakerOpenException e) {
+        throw failure.toBuilder().earlier(earlier).build();
       } catch (ProviderException e) {
+        earlier.add(failure);
+        earlier.addAll(e.earlier());
         failure = e;
       }
     }
   }
 
-  private static boolean canWait(Attempt attempt, Duration delay) {
-    return delay.compareTo(Duration.ofNanos(Math.max(0, attempt.remainingNanos()))) < 0
+  private boolean canWait(Attempt attempt, Duration delay) {
+    return breaker.isClosed()
+        && delay.compareTo(Duration.ofNanos(Math.max(0, attempt.remainingNanos()))) < 0
         && (attempt.last() || delay.compareTo(PATIENCE) <= 0);
   }
 

@@ -64,6 +64,9 @@ public final class RecordStage implements CallInterceptor {
 
     @Override
     public void ended(@Nullable RecordedReply reply, @Nullable Throwable failure, boolean readOut) {
+      if (failure instanceof GatewayException e) {
+        e.failedIn(call.id());
+      }
       Target target = call.trail().target();
       TokenUsage usage = reply == null ? null : reply.usage();
       Cost cost = cost(target, usage);

@@ -6,75 +6,97 @@ import dev.gatewaysdk.call.Timeouts;
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.error.UnsupportedRequestException;
+import dev.gatewaysdk.internal.resilience.BenchTimes;
+import dev.gatewaysdk.internal.resilience.BreakerOpenException;
 import dev.gatewaysdk.internal.resilience.Pause;
 import dev.gatewaysdk.pipeline.CallHandler;
-import dev.gatewaysdk.price.ModelPrice;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.routing.RoutingStrategy;
 import dev.gatewaysdk.time.GatewayClock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Asks the endpoint's targets in order until one answers: where the outer ring meets the inner. */
+/**
+ * Asks the endpoint's targets, as routing orders them, until one answers: where the outer ring
+ * meets the inner.
+ */
 public final class RouteStage implements CallHandler {
   private final Lane[] lanes;
+  private final LaneOrder order;
   private final Timeouts timeouts;
+  private final boolean strict;
   private final GatewayClock clock;
 
   /**
-   * @param lanes at least one, in the order of trying
+   * @param endpoint as messages name it
+   * @param lanes at least one: targets, then fallbacks
+   * @param targets how many of them are no fallbacks
+   * @param strict whether to refuse what a target cannot do, instead of leaving it out
    */
-  public RouteStage(List<Lane> lanes, Timeouts timeouts, GatewayClock clock) {
+  public RouteStage(
+      String endpoint,
+      List<Lane> lanes,
+      int targets,
+      RoutingStrategy routing,
+      Timeouts timeouts,
+      boolean strict,
+      GatewayClock clock) {
     this.lanes = lanes.toArray(Lane[]::new);
+    this.order = new LaneOrder(endpoint, this.lanes, targets, routing, clock);
     this.timeouts = timeouts;
+    this.strict = strict;
     this.clock = clock;
   }
 
   @Override
   public Reply handle(Call call) {
-    int lane = nextFree(0);
-    if (lane < 0) {
-      return onlyBenched(call);
-    }
-    List<ProviderException> earlier = List.of();
-    while (true) {
-      int following = nextFree(lane + 1);
+    Lane[] plan = order.of(call);
+    RouteFailures failures = null;
+    int at = nextFree(plan, 0);
+    while (at >= 0) {
+      int following = nextFree(plan, at + 1);
       try {
-        return ask(call, lanes[lane], following < 0);
+        return ask(call, plan[at], following < 0);
       } catch (ProviderException e) {
-        lane = afterFailure(lane, following, e);
-        earlier = joined(earlier, e.earlier());
-        if (lane < 0 || remainingNanos(call) <= 0) {
-          throw last(e).earlier(earlier).build();
+        failures = orNew(failures);
+        failures.add(e);
+        at = afterFailure(plan, at, following, e);
+        if (at < 0 || remainingNanos(call) <= 0) {
+          throw failures.last();
         }
-        earlier = joined(earlier, List.of(e));
       } catch (UnsupportedRequestException e) {
-        lane = following;
-        if (lane < 0) {
-          throw earlier.isEmpty() ? e : lastOf(earlier);
-        }
+        failures = orNew(failures);
+        failures.add(plan[at], e);
+        at = following;
+      } catch (BreakerOpenException e) {
+        at = following; // Another call was quicker.
       }
     }
+    return whenNobodyIsFree(call, orNew(failures));
   }
 
   private Reply ask(Call call, Lane lane, boolean last) {
     try {
-      return lane.handler().handle(new Attempt(call, lane.target(), timeouts, clock, last, false));
+      return lane.handler().handle(new Attempt(call, lane.target(), timeouts, clock, last, strict));
     } catch (ProviderException e) {
-      lane.health().failed(e, clock.nanoTime());
+      long nanos = BenchTimes.benchNanos(e);
+      if (nanos > 0) {
+        lane.bench().sit(e, nanos, clock.nanoTime());
+      }
       throw e;
     }
   }
 
   /** The lane to try after a failure of this one; -1 if none should be. */
-  private int afterFailure(int failed, int following, ProviderException e) {
+  private int afterFailure(Lane[] plan, int failed, int following, ProviderException e) {
     if (e.kind().fallsBack()) {
       return following;
     }
     if (e.kind() == FailureKind.CONTEXT_TOO_LONG) {
-      int window = window(lanes[failed]);
-      for (int i = following; i >= 0; i = nextFree(i + 1)) {
-        if (window(lanes[i]) > window) {
+      int window = plan[failed].window();
+      for (int i = following; i >= 0; i = nextFree(plan, i + 1)) {
+        if (plan[i].window() > window) {
           return i;
         }
       }
@@ -82,78 +104,55 @@ public final class RouteStage implements CallHandler {
     return -1;
   }
 
-  /** If every target asks to wait, it is the soonest that counts. */
-  private ProviderException.Builder last(ProviderException e) {
-    long now = clock.nanoTime();
-    long soonest = Long.MAX_VALUE;
-    for (Lane lane : lanes) {
-      ProviderException reason = lane.health().reason();
-      boolean limited = reason != null && reason.kind() == FailureKind.RATE_LIMITED;
-      soonest = Math.min(soonest, limited ? lane.health().benchedNanos(now) : 0);
-    }
-    return e.kind() == FailureKind.RATE_LIMITED && soonest > 0
-        ? e.toBuilder().retryAfter(Duration.ofNanos(soonest))
-        : e.toBuilder();
-  }
-
-  private static int window(Lane lane) {
-    ModelPrice price = lane.target().price();
-    Integer window = price == null ? null : price.contextWindow();
-    return window == null ? 0 : window;
-  }
-
-  private int nextFree(int from) {
-    for (int i = from; i < lanes.length; i++) {
-      if (lanes[i].health().isFree(clock)) {
+  private int nextFree(Lane[] plan, int from) {
+    for (int i = from; i < plan.length; i++) {
+      if (plan[i].isFree(clock)) {
         return i;
       }
     }
     return -1;
   }
 
-  /** Every target is benched: waits for the soonest if there is time, else says when it is free. */
-  private Reply onlyBenched(Call call) {
-    long now = clock.nanoTime();
-    Lane soonest = lanes[0];
-    for (Lane lane : lanes) {
-      if (lane.health().benchedNanos(now) < soonest.health().benchedNanos(now)) {
-        soonest = lane;
-      }
+  /**
+   * Every target that could do it is blocked; the one that is free soonest decides. One that asked
+   * to wait is waited for if there is time; one that refused is asked, as somebody may have
+   * repaired it; one that keeps failing is left alone.
+   */
+  private Reply whenNobodyIsFree(Call call, RouteFailures failures) {
+    if (failures.anyFailed()) {
+      throw failures.last();
     }
-    ProviderException reason = soonest.health().reason();
+    List<Lane> able = failures.able();
+    if (able.isEmpty()) {
+      throw failures.nobodyCan();
+    }
+    Blocked blocked = new Blocked(able, clock.nanoTime());
+    Lane soonest = blocked.soonest();
+    if (blocked.byBreaker()) {
+      throw blocked.failure();
+    }
+    ProviderException reason = soonest.bench().reason();
     if (reason != null && !reason.kind().benchesTarget()) {
-      Duration wait = Duration.ofNanos(soonest.health().benchedNanos(now));
-      if (wait.toNanos() >= remainingNanos(call)) {
-        throw stillBenched(soonest, reason, wait);
+      if (blocked.nanos() >= remainingNanos(call)) {
+        throw blocked.failure(reason);
       }
-      Pause.sleep(call, clock, wait);
+      Pause.sleep(call, clock, Duration.ofNanos(blocked.nanos()));
     }
-    return ask(call, soonest, true);
+    try {
+      return ask(call, soonest, true);
+    } catch (UnsupportedRequestException e) {
+      failures.add(soonest, e);
+      return whenNobodyIsFree(call, failures);
+    } catch (BreakerOpenException e) {
+      throw new Blocked(able, clock.nanoTime()).failure();
+    }
   }
 
   private long remainingNanos(Call call) {
     return timeouts.total().toNanos() - (clock.nanoTime() - call.startNanos());
   }
 
-  private static ProviderException lastOf(List<ProviderException> failures) {
-    int last = failures.size() - 1;
-    return failures.get(last).toBuilder().earlier(failures.subList(0, last)).build();
-  }
-
-  private static List<ProviderException> joined(
-      List<ProviderException> some, List<ProviderException> more) {
-    List<ProviderException> all = new ArrayList<>(some);
-    all.addAll(more);
-    return all;
-  }
-
-  private static ProviderException stillBenched(
-      Lane lane, ProviderException reason, Duration wait) {
-    return ProviderException.builder(
-            reason.kind(), "not asked, because it said earlier: " + reason.providerMessage())
-        .target(lane.target().name())
-        .retryAfter(wait)
-        .notSent()
-        .build();
+  private RouteFailures orNew(@Nullable RouteFailures failures) {
+    return failures == null ? new RouteFailures(lanes, clock) : failures;
   }
 }

@@ -6,6 +6,7 @@ import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.Provider;
+import dev.gatewaysdk.provider.http.ApiKeys;
 import dev.gatewaysdk.provider.http.BaseUrl;
 import dev.gatewaysdk.provider.http.CredentialHeaders;
 import dev.gatewaysdk.provider.http.HttpOptions;
@@ -16,7 +17,6 @@ import dev.gatewaysdk.secret.Secret;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Anthropic's Messages API. Immutable, thread-safe; opens nothing before the first call.
@@ -37,17 +37,17 @@ public final class AnthropicProvider implements Provider {
 
   private final RequestUrl messages;
   private final int defaultMaxTokens;
-  private final CredentialHeaders headers;
+  private final List<CredentialHeaders> headers;
   private final HttpTransport transport;
 
   private AnthropicProvider(Builder builder) {
-    if (builder.apiKey == null) {
+    if (builder.apiKeys.isEmpty()) {
       throw new ConfigException("api-key is missing: set it with apiKey(Secret.env(\"…\"))");
     }
     this.messages = messages(BaseUrl.parse(builder.baseUrl, builder.http));
     this.defaultMaxTokens = builder.defaultMaxTokens;
     this.headers =
-        new CredentialHeaders(builder.apiKey, "x-api-key", "", builder.headers(), builder.http);
+        CredentialHeaders.all(builder.apiKeys, "x-api-key", "", builder.headers(), builder.http);
     this.transport = new HttpTransport(builder.http, new AnthropicDialect());
   }
 
@@ -70,6 +70,11 @@ public final class AnthropicProvider implements Provider {
     return operation == Operation.CHAT;
   }
 
+  @Override
+  public int credentials() {
+    return headers.size();
+  }
+
   /**
    * {@inheritDoc}
    *
@@ -84,7 +89,7 @@ public final class AnthropicProvider implements Provider {
     return transport.post(
         attempt,
         messages,
-        headers,
+        headers.get(attempt.target().credential()),
         json ->
             new AnthropicChatWriter(
                     request,
@@ -112,7 +117,7 @@ public final class AnthropicProvider implements Provider {
    * throw {@link ConfigException}.
    */
   public static final class Builder {
-    private @Nullable Secret apiKey;
+    private List<Secret> apiKeys = List.of();
     private String baseUrl = DEFAULT_BASE_URL;
     private String version = DEFAULT_VERSION;
     private List<String> betas = List.of();
@@ -121,9 +126,20 @@ public final class AnthropicProvider implements Provider {
 
     private Builder() {}
 
-    /** The key, sent as {@code x-api-key}; required. */
+    /** The key, sent as {@code x-api-key}; this or {@link #apiKeys} is required. */
     public Builder apiKey(Secret apiKey) {
-      this.apiKey = apiKey;
+      this.apiKeys = List.of(apiKey);
+      return this;
+    }
+
+    /**
+     * Several keys instead of one: calls are spread over them, and one that is refused, out of
+     * quota or rate-limited is left out for a while.
+     *
+     * @throws ConfigException if there is none, or the same one twice
+     */
+    public Builder apiKeys(List<Secret> apiKeys) {
+      this.apiKeys = ApiKeys.require(apiKeys);
       return this;
     }
 

@@ -22,6 +22,11 @@ public final class BaseUrl {
     return path.get(path.size() - 1).equals(segment);
   }
 
+  /** The host's name or address. */
+  public String host() {
+    return url.host();
+  }
+
   /** The URL of that path below it, such as {@code chat/completions}. */
   public RequestUrl at(String path) {
     return new RequestUrl(url.newBuilder().addPathSegments(path).build());

@@ -4,6 +4,7 @@ import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.Provider;
+import dev.gatewaysdk.provider.http.ApiKeys;
 import dev.gatewaysdk.provider.http.BaseUrl;
 import dev.gatewaysdk.provider.http.CredentialHeaders;
 import dev.gatewaysdk.provider.http.HttpOptions;
@@ -12,8 +13,8 @@ import dev.gatewaysdk.provider.openaiwire.WireFlavor;
 import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.secret.Secret;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * OpenAI, through its chat completions. Thread-safe; opens no connection before the first call.
@@ -28,14 +29,14 @@ public final class OpenAiProvider implements Provider {
 
   private final OpenAiWire wire;
 
-  private OpenAiProvider(Builder builder, Secret apiKey) {
+  private OpenAiProvider(Builder builder) {
     this.wire =
         new OpenAiWire(
             TYPE,
             WireFlavor.OPENAI,
             BaseUrl.parse(builder.baseUrl, builder.http),
-            new CredentialHeaders(
-                apiKey, "Authorization", "Bearer ", builder.headers, builder.http),
+            CredentialHeaders.all(
+                builder.apiKeys, "Authorization", "Bearer ", builder.headers, builder.http),
             builder.http);
   }
 
@@ -52,6 +53,11 @@ public final class OpenAiProvider implements Provider {
   @Override
   public boolean supports(Operation operation) {
     return wire.supports(operation);
+  }
+
+  @Override
+  public int credentials() {
+    return wire.credentials();
   }
 
   @Override
@@ -72,16 +78,27 @@ public final class OpenAiProvider implements Provider {
 
   /** Builds an {@link OpenAiProvider}; not for use by several threads. */
   public static final class Builder {
-    private @Nullable Secret apiKey;
+    private List<Secret> apiKeys = List.of();
     private String baseUrl = DEFAULT_BASE_URL;
     private final Map<String, String> headers = new LinkedHashMap<>();
     private HttpOptions http = HttpOptions.defaults();
 
     private Builder() {}
 
-    /** The API key; required. Read anew for each call, so it may change. */
+    /** The API key; this or {@link #apiKeys} is required. Read anew for each call. */
     public Builder apiKey(Secret apiKey) {
-      this.apiKey = apiKey;
+      this.apiKeys = List.of(apiKey);
+      return this;
+    }
+
+    /**
+     * Several API keys instead of one: calls are spread over them, and one that is refused, out of
+     * quota or rate-limited is left out for a while. Each is read anew for each call.
+     *
+     * @throws ConfigException if there is none, or the same one twice
+     */
+    public Builder apiKeys(List<Secret> apiKeys) {
+      this.apiKeys = ApiKeys.require(apiKeys);
       return this;
     }
 
@@ -116,12 +133,11 @@ public final class OpenAiProvider implements Provider {
      *     name holds a character that no header may have
      */
     public OpenAiProvider build() {
-      Secret key = apiKey;
-      if (key == null) {
+      if (apiKeys.isEmpty()) {
         throw new ConfigException(
             "provider type openai needs an api-key, such as Secret.env(\"OPENAI_API_KEY\")");
       }
-      return new OpenAiProvider(this, key);
+      return new OpenAiProvider(this);
     }
   }
 }

@@ -2,23 +2,56 @@ package dev.gatewaysdk.provider.openaiwire;
 
 import com.squareup.moshi.JsonWriter;
 import dev.gatewaysdk.chat.ChatRequest;
+import dev.gatewaysdk.chat.ProviderTool;
 import dev.gatewaysdk.chat.ResponseFormat;
 import dev.gatewaysdk.chat.ToolChoice;
 import dev.gatewaysdk.chat.ToolDefinition;
 import dev.gatewaysdk.error.InvalidRequestException;
+import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.openaiwire.WireFlavor.Trait;
 import dev.gatewaysdk.reply.Adjustment;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a chat request in OpenAI's form. One instance writes one request. */
 final class OpenAiChatWriter {
+  /** Settings that OpenAI's chat completions refuse, and other providers have. */
+  private static final Set<String> FOREIGN =
+      Set.of(
+          "thinking",
+          "top_k",
+          "top_a",
+          "min_p",
+          "repetition_penalty",
+          "reasoning",
+          "reasoning_format",
+          "include_reasoning",
+          "chat_template_kwargs",
+          "provider",
+          "models",
+          "route",
+          "transforms",
+          "plugins",
+          "cache_control",
+          "random_seed",
+          "safe_prompt",
+          "anthropic_version",
+          "generationConfig",
+          "safetySettings",
+          "search_domain_filter",
+          "search_recency_filter",
+          "return_images",
+          "return_related_questions");
+
   private final JsonWriter json;
   private final WireFlavor flavor;
+  private final Losses losses;
+  private final OpenAiPartWriter parts;
   private final OpenAiMessageWriter messages;
 
   /**
@@ -28,12 +61,15 @@ final class OpenAiChatWriter {
   OpenAiChatWriter(JsonWriter json, WireFlavor flavor, Consumer<Adjustment> adjusted) {
     this.json = json;
     this.flavor = flavor;
-    this.messages = new OpenAiMessageWriter(json, flavor, adjusted);
+    this.losses = new Losses(adjusted);
+    this.parts = new OpenAiPartWriter(json, flavor, losses);
+    this.messages = new OpenAiMessageWriter(json, flavor, losses, parts);
   }
 
   /**
    * @param model as OpenAI names it
    * @throws InvalidRequestException if an extra names a field that is already set
+   * @throws UnsupportedRequestException if the host cannot do it, although another might
    */
   void write(ChatRequest request, String model, boolean streamed) {
     requireNoRepetition(request);
@@ -44,18 +80,29 @@ final class OpenAiChatWriter {
       messages.write(request.messages());
       if (streamed) {
         json.name("stream").value(true);
-        json.name("stream_options").beginObject().name("include_usage").value(true).endObject();
+        if (flavor.has(Trait.STREAM_OPTIONS)) {
+          json.name("stream_options").beginObject();
+          json.name("include_usage").value(true).endObject();
+        }
       }
       sampling(request);
       tools(request);
       responseFormat(request.responseFormat());
-      for (Map.Entry<String, RawJson> extra : request.extras().entrySet()) {
-        json.name(extra.getKey());
-        extra.getValue().write(json);
-      }
+      extras(request.extras());
       json.endObject();
     } catch (IOException e) {
       throw new IllegalStateException("a buffer in memory does not fail", e);
+    }
+  }
+
+  private void extras(Map<String, RawJson> extras) throws IOException {
+    for (Map.Entry<String, RawJson> extra : extras.entrySet()) {
+      if (!flavor.has(Trait.OWN_SETTINGS) && FOREIGN.contains(extra.getKey())) {
+        losses.dropped(extra.getKey(), "a setting of other providers");
+      } else {
+        json.name(extra.getKey());
+        extra.getValue().write(json);
+      }
     }
   }
 
@@ -77,11 +124,14 @@ final class OpenAiChatWriter {
       case "frequency_penalty" -> request.frequencyPenalty() != null;
       case "presence_penalty" -> request.presencePenalty() != null;
       case "n" -> request.choices() != null;
-      case "seed" -> request.seed() != null;
+      case "seed", "random_seed" -> request.seed() != null;
       case "stop" -> !request.stop().isEmpty();
       case "user" -> request.endUser() != null;
       case "reasoning_effort" -> request.reasoningEffort() != null;
-      case "tools" -> !request.tools().isEmpty();
+      case "top_k" -> request.topK() != null;
+      case "logprobs" -> request.logprobs() != null;
+      case "top_logprobs" -> request.topLogprobs() != null;
+      case "tools" -> !request.tools().isEmpty() || !request.providerTools().isEmpty();
       case "tool_choice" -> request.toolChoice() != null;
       case "parallel_tool_calls" -> request.parallelToolCalls() != null;
       case "response_format" -> request.responseFormat() != null;
@@ -93,10 +143,13 @@ final class OpenAiChatWriter {
     number(flavor.maxTokensField(), request.maxTokens());
     number("temperature", request.temperature());
     number("top_p", request.topP());
+    optional(Trait.TOP_K, "top_k", request.topK());
     number("frequency_penalty", request.frequencyPenalty());
     number("presence_penalty", request.presencePenalty());
-    number("n", request.choices());
-    number("seed", request.seed());
+    choices(request.choices());
+    number(flavor.has(Trait.MISTRAL_FORMS) ? "random_seed" : "seed", request.seed());
+    optional(Trait.LOGPROBS, "logprobs", request.logprobs());
+    optional(Trait.LOGPROBS, "top_logprobs", request.topLogprobs());
     if (!request.stop().isEmpty()) {
       json.name("stop").beginArray();
       for (String stop : request.stop()) {
@@ -105,17 +158,39 @@ final class OpenAiChatWriter {
       json.endArray();
     }
     text("reasoning_effort", request.reasoningEffort());
-    text("user", request.endUser());
+    optional(Trait.END_USER, "user", request.endUser());
+  }
+
+  private void choices(@Nullable Integer choices) throws IOException {
+    if (choices != null && choices > 1 && !flavor.has(Trait.SEVERAL_CHOICES)) {
+      throw new UnsupportedRequestException("n", "the host gives one answer only, not " + choices);
+    }
+    number("n", choices);
+  }
+
+  /** A setting that hosts without the trait would refuse. */
+  private void optional(Trait trait, String name, @Nullable Object value) throws IOException {
+    if (value == null) {
+      return;
+    }
+    if (!flavor.has(trait)) {
+      losses.dropped(name, "the host does not take it");
+      return;
+    }
+    json.name(name);
+    if (value instanceof Number number) {
+      json.value(number);
+    } else if (value instanceof Boolean bool) {
+      json.value(bool);
+    } else {
+      json.value(value.toString());
+    }
   }
 
   private void tools(ChatRequest request) throws IOException {
-    List<ToolDefinition> tools = request.tools();
-    if (!tools.isEmpty()) {
-      json.name("tools").beginArray();
-      for (ToolDefinition tool : tools) {
-        tool(tool);
-      }
-      json.endArray();
+    boolean any = toolArray(request);
+    if (!any && !request.providerTools().isEmpty()) {
+      return; // A choice among no tools would be refused.
     }
     ToolChoice choice = request.toolChoice();
     if (choice != null) {
@@ -128,6 +203,33 @@ final class OpenAiChatWriter {
     }
   }
 
+  private boolean toolArray(ChatRequest request) throws IOException {
+    boolean any = false;
+    for (ToolDefinition tool : request.tools()) {
+      any = beginTools(any);
+      tool(tool);
+    }
+    for (ProviderTool tool : request.providerTools()) {
+      if (flavor.takes(tool.format())) {
+        any = beginTools(any);
+        tool.json().write(json);
+      } else {
+        losses.dropped("tools", "a tool of another provider, " + tool.format());
+      }
+    }
+    if (any) {
+      json.endArray();
+    }
+    return any;
+  }
+
+  private boolean beginTools(boolean begun) throws IOException {
+    if (!begun) {
+      json.name("tools").beginArray();
+    }
+    return true;
+  }
+
   private void tool(ToolDefinition tool) throws IOException {
     json.beginObject().name("type").value("function").name("function").beginObject();
     json.name("name").value(tool.name());
@@ -135,7 +237,9 @@ final class OpenAiChatWriter {
     json.name("parameters");
     tool.parameters().write(json);
     bool("strict", tool.strict());
-    json.endObject().endObject();
+    json.endObject();
+    parts.mark(tool.cacheMark());
+    json.endObject();
   }
 
   private void toolChoice(ToolChoice choice) throws IOException {

@@ -4,6 +4,8 @@ import com.squareup.moshi.JsonReader;
 import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.chat.ContentPart.ProviderBlock;
 import dev.gatewaysdk.chat.FinishReason;
+import dev.gatewaysdk.chat.Logprobs;
+import dev.gatewaysdk.chat.ProviderState;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.reply.ReplyEvent;
 import java.io.IOException;
@@ -22,16 +24,40 @@ final class OpenAiChoiceReader {
           "function_call",
           "reasoning_content",
           "reasoning",
-          OpenAiReplyReader.ANNOTATIONS,
-          "role");
+          "reasoning_details",
+          OpenAiBlocks.ANNOTATIONS,
+          OpenAiBlocks.EXECUTED_TOOLS,
+          OpenAiBlocks.IMAGES,
+          "audio",
+          "extra_content",
+          "role",
+          "name",
+          "channel",
+          "thought_signature");
+
+  private static final String[] BLOCKS = {
+    OpenAiBlocks.ANNOTATIONS, OpenAiBlocks.EXECUTED_TOOLS, OpenAiBlocks.IMAGES
+  };
+  private static final int FIRST_BLOCK = 7;
 
   private final int choice;
+  private final String format;
+  private final String callId;
   private final List<ReplyEvent> later = new ArrayList<>(2);
+  private final List<ReplyEvent> blocks = new ArrayList<>(0);
   private @Nullable OpenAiToolCallReader toolCalls;
+  private @Nullable ReasoningDetails details;
+  private @Nullable String reasoningField;
   private boolean finished;
 
-  OpenAiChoiceReader(int choice) {
+  /**
+   * @param format whose the blocks and states are
+   * @param callId to make up ids of tool calls from
+   */
+  OpenAiChoiceReader(int choice, String format, String callId) {
     this.choice = choice;
+    this.format = format;
+    this.callId = callId;
   }
 
   /** Reads a message or delta, whose fields may be in any order, and emits in a fixed one. */
@@ -41,63 +67,136 @@ final class OpenAiChoiceReader {
       return;
     }
     String content = null;
+    List<ChatEvent> parts = null;
     String refusal = null;
     String reasoning = null;
-    ProviderBlock annotations = null;
+    String detailed = null;
+    ProviderState state = null;
+    ChatEvent.AudioDelta audio = null;
     json.beginObject();
     while (json.hasNext()) {
-      switch (json.selectName(FIELDS)) {
-        case 0 -> content = text(json);
+      int field = json.selectName(FIELDS);
+      switch (field) {
+        case 0 -> {
+          if (isParts(json.peek())) {
+            parts = OpenAiContentReader.read(json, choice, format);
+          } else {
+            content = text(json);
+          }
+        }
         case 1 -> refusal = text(json);
         case 2 -> toolCalls().readArray(json, later::add, whole);
         case 3 -> toolCalls().readLegacy(json, later::add);
         case 4, 5 -> { // Some hosts send both, with the same text.
           String thought = text(json);
-          reasoning = reasoning == null ? thought : reasoning;
+          if (thought != null && reasoning == null) {
+            reasoning = thought;
+            reasoningField =
+                field == 4
+                    ? OpenAiReasoningWriter.REASONING_CONTENT
+                    : OpenAiReasoningWriter.REASONING;
+          }
         }
-        case 6 -> annotations = block(json);
-        case 7 -> json.skipValue();
-        default -> OpenAiReplyReader.skipField(json);
+        case 6 -> detailed = details(json);
+        case 7, 8, 9 -> block(json, BLOCKS[field - FIRST_BLOCK]);
+        case 10 -> audio = OpenAiSideReader.audio(json, choice);
+        case 11 -> state = state(json);
+        case -1 -> OpenAiReplyReader.skipField(json);
+        default -> json.skipValue();
       }
     }
     json.endObject();
-    if (reasoning != null) {
-      out.accept(new ChatEvent.ReasoningDelta(choice, reasoning, null));
+    boolean ends = content != null || refusal != null || audio != null || state != null;
+    ends |= !later.isEmpty() || !blocks.isEmpty();
+    reasoning(reasoning == null ? detailed : reasoning, ends && parts == null, out);
+    if (parts != null) {
+      parts.forEach(part -> part(part, out));
+      reasoning(null, ends, out);
     }
-    if (content != null) {
-      out.accept(new ChatEvent.TextDelta(choice, content));
+    if (content != null || state != null) {
+      out.accept(new ChatEvent.TextDelta(choice, content == null ? "" : content, state));
     }
     if (refusal != null) {
       out.accept(new ChatEvent.RefusalDelta(choice, refusal));
+    }
+    if (audio != null) {
+      out.accept(audio);
     }
     if (!later.isEmpty()) {
       later.forEach(out);
       later.clear();
     }
-    if (annotations != null) {
-      out.accept(new ChatEvent.BlockAdded(choice, annotations));
+    if (!blocks.isEmpty()) {
+      blocks.forEach(out);
+      blocks.clear();
     }
+  }
+
+  private static boolean isParts(JsonReader.Token token) {
+    return token == JsonReader.Token.BEGIN_ARRAY || token == JsonReader.Token.BEGIN_OBJECT;
+  }
+
+  /** Emits reasoning; what follows it ends it, and its end carries what the host wants back. */
+  private void reasoning(@Nullable String text, boolean ends, Consumer<? super ReplyEvent> out) {
+    ProviderState seal = ends ? takeSeal() : null;
+    if (text != null || seal != null) {
+      out.accept(new ChatEvent.ReasoningDelta(choice, text == null ? "" : text, seal));
+    }
+  }
+
+  private void part(ChatEvent part, Consumer<? super ReplyEvent> out) {
+    if (part instanceof ChatEvent.ReasoningDelta) {
+      reasoningField = OpenAiReasoningWriter.THINKING;
+    } else {
+      reasoning(null, true, out);
+    }
+    out.accept(part);
+  }
+
+  private @Nullable ProviderState takeSeal() {
+    ReasoningDetails collected = details;
+    String field = reasoningField;
+    details = null;
+    reasoningField = null;
+    if (collected != null && !collected.isEmpty()) {
+      return new ProviderState(format, collected.json());
+    }
+    return field == null ? null : ProviderState.of(format, field);
+  }
+
+  /** Emits how likely the tokens were, if that is said. */
+  void logprobs(@Nullable Logprobs logprobs, Consumer<? super ReplyEvent> out) {
+    if (logprobs != null) {
+      out.accept(new ChatEvent.LogprobsDelta(choice, logprobs));
+    }
+  }
+
+  boolean finished() {
+    return finished;
   }
 
   /**
    * Emits the end of the choice, once; some hosts repeat the reason on the chunk with the usage.
    */
-  void finish(@Nullable String rawReason, Consumer<? super ReplyEvent> out) {
+  void finish(
+      @Nullable String rawReason, @Nullable String stopSequence, Consumer<? super ReplyEvent> out) {
     if (!finished) {
       finished = true;
-      out.accept(new ChatEvent.Finished(choice, reason(rawReason), rawReason, null));
+      reasoning(null, true, out);
+      out.accept(new ChatEvent.Finished(choice, reason(rawReason), rawReason, stopSequence));
     }
   }
 
-  private static FinishReason reason(@Nullable String raw) {
+  private FinishReason reason(@Nullable String raw) {
     if (raw == null) {
       return FinishReason.OTHER;
     }
     return switch (raw) {
-      case "stop" -> FinishReason.STOP;
-      case "length" -> FinishReason.LENGTH;
-      case "tool_calls", "function_call" -> FinishReason.TOOL_CALLS;
-      case "content_filter" -> FinishReason.CONTENT_FILTER;
+      case "stop", "eos", "eos_token", "stop_sequence", "end_turn" -> // A forced tool says stop.
+          toolCalls == null || toolCalls.isEmpty() ? FinishReason.STOP : FinishReason.TOOL_CALLS;
+      case "length", "max_tokens", "model_length" -> FinishReason.LENGTH;
+      case "tool_calls", "function_call", "tool_use" -> FinishReason.TOOL_CALLS;
+      case "content_filter", "safety", "sensitive", "refusal" -> FinishReason.CONTENT_FILTER;
       default -> FinishReason.OTHER;
     };
   }
@@ -105,10 +204,19 @@ final class OpenAiChoiceReader {
   private OpenAiToolCallReader toolCalls() {
     OpenAiToolCallReader reader = toolCalls;
     if (reader == null) {
-      reader = new OpenAiToolCallReader(choice);
+      reader = new OpenAiToolCallReader(choice, format, callId);
       toolCalls = reader;
     }
     return reader;
+  }
+
+  private @Nullable String details(JsonReader json) throws IOException {
+    ReasoningDetails collected = details;
+    if (collected == null) {
+      collected = new ReasoningDetails();
+      details = collected;
+    }
+    return collected.add(json);
   }
 
   private static @Nullable String text(JsonReader json) throws IOException {
@@ -120,21 +228,25 @@ final class OpenAiChoiceReader {
     return text.isEmpty() ? null : text;
   }
 
-  /** Citations as they came; null if there are none. */
-  private static @Nullable ProviderBlock block(JsonReader json) throws IOException {
+  private @Nullable ProviderState state(JsonReader json) throws IOException {
+    RawJson raw = raw(json);
+    return raw == null ? null : new ProviderState(format, raw);
+  }
+
+  /** A field of the message that is passed on as it came. */
+  private void block(JsonReader json, String type) throws IOException {
+    RawJson raw = raw(json);
+    if (raw != null) {
+      blocks.add(new ChatEvent.BlockAdded(choice, new ProviderBlock(format, type, raw)));
+    }
+  }
+
+  static @Nullable RawJson raw(JsonReader json) throws IOException {
     if (json.peek() == JsonReader.Token.NULL) {
       json.skipValue();
       return null;
     }
     RawJson raw = RawJson.read(json);
-    return isEmptyArray(raw.text())
-        ? null
-        : new ProviderBlock(OpenAiReplyReader.FORMAT, OpenAiReplyReader.ANNOTATIONS, raw);
-  }
-
-  private static boolean isEmptyArray(String json) {
-    return json.startsWith("[")
-        && json.endsWith("]")
-        && json.substring(1, json.length() - 1).isBlank();
+    return OpenAiBlocks.isEmpty(raw) ? null : raw;
   }
 }

@@ -10,8 +10,11 @@ import dev.gatewaysdk.provider.http.ErrorReply;
 import dev.gatewaysdk.provider.http.RateLimitHeaders;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +22,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message empty if there is none
  * @param code a number at some hosts
+ * @param status the HTTP status that the body repeats; 0 if it does not
+ * @param cause what a host behind the host said; null if that is not known
  */
 record OpenAiError(
-    String message, @Nullable String type, @Nullable String code, @Nullable String parameter) {
+    String message,
+    @Nullable String type,
+    @Nullable String code,
+    @Nullable String parameter,
+    int status,
+    @Nullable String cause) {
 
   private static final Pattern HINT =
       Pattern.compile("try again in ((?:\\d+(?:\\.\\d+)?(?:ms|d|h|m|s))+)");
@@ -31,51 +41,86 @@ record OpenAiError(
   static @Nullable OpenAiError parse(String body) {
     JsonReader json = JsonBody.reader(body);
     try {
-      if (json.peek() != JsonReader.Token.BEGIN_OBJECT) {
+      if (json.peek() == JsonReader.Token.BEGIN_ARRAY) {
+        json.beginArray(); // Gemini's surface puts its error into a list.
+      }
+      if (!json.hasNext() || json.peek() != JsonReader.Token.BEGIN_OBJECT) {
         return null;
       }
       OpenAiError whole = read(json);
-      return whole.message.isEmpty() && whole.code == null && whole.type == null ? null : whole;
+      return whole.isEmpty() ? null : whole;
     } catch (IOException | JsonDataException e) {
       return null;
     }
   }
 
-  /** The error that the reader stands before: an object, or only its message. */
+  /** The error that the reader stands before: an object, a list with one, or only its message. */
   static OpenAiError read(JsonReader json) throws IOException {
     if (json.peek() != JsonReader.Token.BEGIN_OBJECT) {
-      return new OpenAiError(orEmpty(text(json)), null, null, null);
+      return new OpenAiError(orEmpty(message(json)), null, null, null, 0, null);
     }
     OpenAiError inner = null;
     String message = null;
     String type = null;
     String code = null;
     String parameter = null;
+    String cause = null;
+    int status = 0;
     json.beginObject();
     while (json.hasNext()) {
       switch (json.nextName()) {
-        case "error" -> inner = json.peek() == JsonReader.Token.NULL ? skip(json) : read(json);
-        case "message", "detail" -> message = text(json);
+        case "error", "errors" ->
+            inner = json.peek() == JsonReader.Token.NULL ? skip(json) : read(json);
+        case "message", "detail", "msg", "error_description" -> {
+          String said = message(json);
+          message = message == null ? said : message;
+        }
         case "type" -> type = text(json);
         case "code" -> code = text(json);
         case "param" -> parameter = text(json);
+        case "metadata" -> cause = text(json);
+        case "status", "status_code", "raw_status_code" -> {
+          if (json.peek() == JsonReader.Token.STRING) {
+            String word = json.nextString(); // Google's word for it, such as INVALID_ARGUMENT.
+            type = type == null ? word : type;
+          } else {
+            status = status(json);
+          }
+        }
         default -> json.skipValue();
       }
     }
     json.endObject();
-    return inner != null ? inner : new OpenAiError(orEmpty(message), type, code, parameter);
+    OpenAiError outer = new OpenAiError(orEmpty(message), type, code, parameter, status, cause);
+    return inner == null ? outer : inner.within(outer);
+  }
+
+  /** This one, and what only the object around it says. */
+  private OpenAiError within(OpenAiError outer) {
+    return new OpenAiError(
+        message.isEmpty() ? outer.message : message,
+        type == null ? outer.type : type,
+        code == null ? outer.code : code,
+        parameter == null ? outer.parameter : parameter,
+        status == 0 ? outer.status : status,
+        cause == null ? outer.cause : cause);
+  }
+
+  /** Whether it says nothing; some hosts write the field all the same. */
+  boolean isEmpty() {
+    return message.isEmpty() && code == null && type == null;
   }
 
   /** The exception for an error with an HTTP status of its own. */
   ProviderException.Builder failure(ErrorReply reply) {
-    FailureKind kind = OpenAiFailures.kind(code, type, message, reply.status());
+    FailureKind kind = OpenAiFailures.kind(code, type, message, cause, reply.status());
     ProviderException.Builder failure = complete(reply.failure(kind, said()));
     return reply.retryAfter() == null ? failure.retryAfter(hint(kind)) : failure;
   }
 
   /** The exception for an error within an answer that began with 200. */
   ProviderException.Builder failure() {
-    FailureKind kind = OpenAiFailures.kind(code, type, message, numericCode());
+    FailureKind kind = OpenAiFailures.kind(code, type, message, cause, statusWithin());
     return complete(ProviderException.builder(kind, said())).retryAfter(hint(kind));
   }
 
@@ -87,11 +132,17 @@ record OpenAiError(
     return message.isEmpty() ? "no message; code " + code + ", type " + type : message;
   }
 
-  /** Some hosts repeat the status as the code; without one, the fault is on the provider's side. */
-  private int numericCode() {
+  /** Some hosts repeat the status; without one, the fault is on the provider's side. */
+  private int statusWithin() {
+    if (status != 0) {
+      return status;
+    }
     boolean number =
         code != null && code.length() == 3 && code.chars().allMatch(Character::isDigit);
-    return number ? Integer.parseInt(code) : 500;
+    if (number) {
+      return Integer.parseInt(code);
+    }
+    return "invalid_request_error".equals(type) ? 400 : 500;
   }
 
   /** "Please try again in 456ms", which stands in the message alone at times. */
@@ -103,12 +154,54 @@ record OpenAiError(
     return matcher.find() ? RateLimitHeaders.span(matcher.group(1)) : null;
   }
 
-  private static @Nullable String text(JsonReader json) throws IOException {
-    return switch (json.peek()) {
-      case NULL -> skip(json);
-      case STRING, NUMBER -> json.nextString();
-      default -> RawJson.read(json).text();
-    };
+  /** A number; 0 for anything else. */
+  static int status(JsonReader json) throws IOException {
+    if (json.peek() != JsonReader.Token.NUMBER) {
+      json.skipValue();
+      return 0;
+    }
+    return (int) json.nextDouble();
+  }
+
+  static @Nullable String text(JsonReader json) throws IOException {
+    String text =
+        switch (json.peek()) {
+          case NULL -> skip(json);
+          case STRING, NUMBER -> json.nextString();
+          default -> RawJson.read(json).text();
+        };
+    return text == null || text.isEmpty() ? null : text;
+  }
+
+  /** A message: a text, or what is one in an object or a list of objects. */
+  static @Nullable String message(JsonReader json) throws IOException {
+    if (json.peek() == JsonReader.Token.STRING || json.peek() == JsonReader.Token.NULL) {
+      return text(json);
+    }
+    RawJson raw = RawJson.read(json);
+    String found = message(raw.toJava());
+    return found.isEmpty() ? raw.text() : found;
+  }
+
+  private static String message(@Nullable Object value) {
+    if (value instanceof String text) {
+      return text;
+    }
+    if (value instanceof List<?> list) {
+      return list.stream()
+          .map(OpenAiError::message)
+          .filter(text -> !text.isEmpty())
+          .collect(Collectors.joining("; "));
+    }
+    if (value instanceof Map<?, ?> map) {
+      for (String name : List.of("message", "msg", "detail", "error")) {
+        String found = message(map.get(name));
+        if (!found.isEmpty()) {
+          return found;
+        }
+      }
+    }
+    return "";
   }
 
   private static <T> @Nullable T skip(JsonReader json) throws IOException {

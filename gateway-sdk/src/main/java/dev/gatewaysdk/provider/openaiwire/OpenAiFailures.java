@@ -26,8 +26,14 @@ final class OpenAiFailures {
           Map.entry("ip_not_authorized", FailureKind.AUTHENTICATION),
           Map.entry("missing_scope", FailureKind.AUTHENTICATION),
           Map.entry("unsupported_country_region_territory", FailureKind.AUTHENTICATION),
+          Map.entry("wrong_api_key", FailureKind.AUTHENTICATION),
           Map.entry("model_not_found", FailureKind.MODEL_NOT_FOUND),
+          Map.entry("model_decommissioned", FailureKind.MODEL_NOT_FOUND),
+          Map.entry("model_not_available", FailureKind.MODEL_NOT_FOUND),
+          Map.entry("model_not_active", FailureKind.MODEL_NOT_FOUND),
+          Map.entry("invalid_model", FailureKind.MODEL_NOT_FOUND),
           Map.entry("context_length_exceeded", FailureKind.CONTEXT_TOO_LONG),
+          Map.entry("context_window_exceeded", FailureKind.CONTEXT_TOO_LONG),
           Map.entry("content_filter", FailureKind.CONTENT_FILTERED),
           Map.entry("content_policy_violation", FailureKind.CONTENT_FILTERED),
           Map.entry("moderation_blocked", FailureKind.CONTENT_FILTERED),
@@ -36,21 +42,35 @@ final class OpenAiFailures {
           Map.entry("internal_error", FailureKind.UNAVAILABLE),
           Map.entry("server_is_overloaded", FailureKind.OVERLOADED),
           Map.entry("engine_overloaded", FailureKind.OVERLOADED),
+          Map.entry("capacity_exceeded", FailureKind.OVERLOADED), // Groq's flexible tier, HTTP 498.
+          Map.entry("insufficient_balance", FailureKind.QUOTA_EXHAUSTED),
+          Map.entry("credit_limit", FailureKind.QUOTA_EXHAUSTED),
           Map.entry("slow_down", FailureKind.OVERLOADED),
           Map.entry("request_timeout", FailureKind.TIMEOUT));
 
   private static final Map<String, FailureKind> TYPES =
-      Map.of(
-          "insufficient_quota", FailureKind.QUOTA_EXHAUSTED,
-          "tokens", FailureKind.RATE_LIMITED,
-          "requests", FailureKind.RATE_LIMITED,
-          "rate_limit_error", FailureKind.RATE_LIMITED,
-          "authentication_error", FailureKind.AUTHENTICATION,
-          "permission_error", FailureKind.AUTHENTICATION,
-          "server_error", FailureKind.UNAVAILABLE,
-          "service_unavailable_error", FailureKind.OVERLOADED,
-          "overloaded_error", FailureKind.OVERLOADED,
-          "timeout_error", FailureKind.TIMEOUT);
+      Map.ofEntries(
+          Map.entry("insufficient_quota", FailureKind.QUOTA_EXHAUSTED),
+          Map.entry("exceeded_current_quota_error", FailureKind.QUOTA_EXHAUSTED),
+          Map.entry("credit_limit", FailureKind.QUOTA_EXHAUSTED),
+          Map.entry("tokens", FailureKind.RATE_LIMITED),
+          Map.entry("requests", FailureKind.RATE_LIMITED),
+          Map.entry("rate_limit_error", FailureKind.RATE_LIMITED),
+          Map.entry("rate_limit_reached_error", FailureKind.RATE_LIMITED),
+          Map.entry("rate_limited", FailureKind.RATE_LIMITED),
+          Map.entry("too_many_requests_error", FailureKind.RATE_LIMITED),
+          Map.entry("authentication_error", FailureKind.AUTHENTICATION),
+          Map.entry("invalid_authentication_error", FailureKind.AUTHENTICATION),
+          Map.entry("permission_error", FailureKind.AUTHENTICATION),
+          Map.entry("invalid_model", FailureKind.MODEL_NOT_FOUND),
+          Map.entry("resource_not_found_error", FailureKind.MODEL_NOT_FOUND),
+          Map.entry("too_many_prompt_tokens", FailureKind.CONTEXT_TOO_LONG),
+          Map.entry("content_filter", FailureKind.CONTENT_FILTERED),
+          Map.entry("server_error", FailureKind.UNAVAILABLE),
+          Map.entry("service_unavailable_error", FailureKind.OVERLOADED),
+          Map.entry("overloaded_error", FailureKind.OVERLOADED),
+          Map.entry("engine_overloaded_error", FailureKind.OVERLOADED),
+          Map.entry("timeout_error", FailureKind.TIMEOUT));
 
   /** A phrase of messages without a telling code, in lower case. */
   private record Phrase(String text, FailureKind kind) {}
@@ -60,14 +80,25 @@ final class OpenAiFailures {
       List.of(
           new Phrase("maximum context length", FailureKind.CONTEXT_TOO_LONG),
           new Phrase("exceeds the context window", FailureKind.CONTEXT_TOO_LONG),
+          new Phrase("context length exceeded", FailureKind.CONTEXT_TOO_LONG),
+          new Phrase("prompt is too long", FailureKind.CONTEXT_TOO_LONG),
+          new Phrase("too large for model with", FailureKind.CONTEXT_TOO_LONG), // Mistral.
+          new Phrase("insufficient balance", FailureKind.QUOTA_EXHAUSTED),
+          new Phrase("insufficient credits", FailureKind.QUOTA_EXHAUSTED),
+          new Phrase("requires more credits", FailureKind.QUOTA_EXHAUSTED),
           new Phrase("exceeded your current quota", FailureKind.QUOTA_EXHAUSTED),
           new Phrase("billing hard limit", FailureKind.QUOTA_EXHAUSTED),
           new Phrase("credit balance", FailureKind.QUOTA_EXHAUSTED),
           new Phrase("incorrect api key", FailureKind.AUTHENTICATION),
           new Phrase("invalid api key", FailureKind.AUTHENTICATION),
+          new Phrase("api key not valid", FailureKind.AUTHENTICATION),
+          new Phrase("pass a valid api key", FailureKind.AUTHENTICATION),
           new Phrase("organization must be verified", FailureKind.AUTHENTICATION),
           new Phrase("rate limit reached", FailureKind.RATE_LIMITED),
           new Phrase("does not exist or you do not have access", FailureKind.MODEL_NOT_FOUND),
+          new Phrase("is not a valid model id", FailureKind.MODEL_NOT_FOUND),
+          new Phrase("invalid model:", FailureKind.MODEL_NOT_FOUND),
+          new Phrase("input was flagged", FailureKind.CONTENT_FILTERED),
           new Phrase("safety system", FailureKind.CONTENT_FILTERED),
           new Phrase("content management policy", FailureKind.CONTENT_FILTERED),
           new Phrase("currently overloaded", FailureKind.OVERLOADED));
@@ -77,19 +108,29 @@ final class OpenAiFailures {
 
   private OpenAiFailures() {}
 
+  /**
+   * @param cause what a host behind the host said; null if that is not known
+   */
   static FailureKind kind(
-      @Nullable String code, @Nullable String type, String message, int status) {
+      @Nullable String code,
+      @Nullable String type,
+      String message,
+      @Nullable String cause,
+      int status) {
     FailureKind kind = code == null ? null : CODES.get(code);
     if (kind == null && type != null) {
       kind = TYPES.get(type);
     }
     if (kind == null) {
-      kind = byMessage(message);
+      kind = byPhrase(message);
+    }
+    if (kind == null && cause != null) {
+      kind = byPhrase(cause);
     }
     return kind == null ? ErrorReply.kindOf(status) : kind;
   }
 
-  private static @Nullable FailureKind byMessage(String message) {
+  private static @Nullable FailureKind byPhrase(String message) {
     String start =
         message.substring(0, Math.min(message.length(), PHRASES_WITHIN)).toLowerCase(Locale.ROOT);
     for (Phrase phrase : PHRASES) {

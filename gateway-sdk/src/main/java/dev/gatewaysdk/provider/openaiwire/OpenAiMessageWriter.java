@@ -1,155 +1,183 @@
 package dev.gatewaysdk.provider.openaiwire;
 
 import com.squareup.moshi.JsonWriter;
+import dev.gatewaysdk.chat.CacheMark;
 import dev.gatewaysdk.chat.ChatMessage;
 import dev.gatewaysdk.chat.ChatMessage.Role;
 import dev.gatewaysdk.chat.ContentPart;
-import dev.gatewaysdk.chat.ContentPart.Image;
-import dev.gatewaysdk.chat.ContentPart.ProviderBlock;
-import dev.gatewaysdk.chat.ContentPart.Reasoning;
 import dev.gatewaysdk.chat.ContentPart.Refusal;
+import dev.gatewaysdk.chat.ContentPart.SpokenAnswer;
 import dev.gatewaysdk.chat.ContentPart.Text;
 import dev.gatewaysdk.chat.ContentPart.ToolCall;
-import dev.gatewaysdk.error.InvalidRequestException;
-import dev.gatewaysdk.reply.Adjustment;
+import dev.gatewaysdk.chat.ProviderState;
+import dev.gatewaysdk.provider.openaiwire.WireFlavor.Trait;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the messages of a conversation in OpenAI's form. */
 final class OpenAiMessageWriter {
   private final JsonWriter json;
   private final WireFlavor flavor;
-  private final Consumer<Adjustment> adjusted;
-  private final Set<Adjustment> reported = new HashSet<>(0);
+  private final Losses losses;
+  private final OpenAiPartWriter parts;
+  private final OpenAiReasoningWriter reasoning;
+  private final ToolCallIds ids;
   private @Nullable String legacyFunction;
 
-  OpenAiMessageWriter(JsonWriter json, WireFlavor flavor, Consumer<Adjustment> adjusted) {
+  OpenAiMessageWriter(JsonWriter json, WireFlavor flavor, Losses losses, OpenAiPartWriter parts) {
     this.json = json;
     this.flavor = flavor;
-    this.adjusted = adjusted;
+    this.losses = losses;
+    this.parts = parts;
+    this.reasoning = new OpenAiReasoningWriter(json, flavor, losses);
+    this.ids = new ToolCallIds(flavor, losses);
   }
 
-  void write(List<ChatMessage> messages) throws IOException {
+  void write(List<ChatMessage> conversation) throws IOException {
+    List<ChatMessage> messages = ToolResultOrder.of(conversation, losses);
     json.beginArray();
-    for (ChatMessage message : messages) {
-      message(message);
+    for (int i = 0; i < messages.size(); i++) {
+      message(messages.get(i), i == messages.size() - 1);
     }
     json.endArray();
   }
 
-  private void message(ChatMessage message) throws IOException {
+  private void message(ChatMessage message, boolean last) throws IOException {
     json.beginObject();
-    String toolCallId = message.toolCallId();
-    String name = message.name();
-    if (toolCallId != null && toolCallId.isEmpty() && legacyFunction != null) {
-      json.name("role").value("function"); // The first form ties the result to the name.
-      name = legacyFunction;
-    } else {
-      json.name("role").value(message.role().name().toLowerCase(Locale.ROOT));
-      if (toolCallId != null) {
-        json.name("tool_call_id").value(toolCallId);
-      }
-    }
-    if (name != null) {
-      json.name("name").value(name);
-    }
+    speaker(message);
     content(message);
     if (message.role() == Role.ASSISTANT) {
-      refusal(message);
+      refusalAndSound(message);
+      reasoning.fields(message);
       toolCalls(message.toolCalls());
+      extraContent(message);
+      if (last && flavor.has(Trait.MISTRAL_FORMS)) {
+        json.name("prefix").value(true); // Else it refuses to go on with a begun answer.
+      }
     }
     json.endObject();
   }
 
+  private void speaker(ChatMessage message) throws IOException {
+    String toolCallId = message.toolCallId();
+    String name = message.name();
+    if (toolCallId != null && toolCallId.isEmpty() && legacyFunction != null) {
+      json.name("role").value("function"); // The first form ties the result to the name.
+      json.name("name").value(legacyFunction);
+      return;
+    }
+    json.name("role").value(role(message.role()));
+    if (toolCallId != null) {
+      json.name("tool_call_id").value(ids.ofResult(toolCallId));
+    }
+    if (name == null) {
+      return;
+    }
+    if (flavor.has(Trait.SPEAKER_NAMES)) {
+      json.name("name").value(name);
+    } else {
+      losses.dropped("messages.name", "the host has no names of speakers");
+    }
+  }
+
+  private String role(Role role) {
+    if (role == Role.DEVELOPER && !flavor.has(Trait.DEVELOPER_ROLE)) {
+      losses.emulated("messages.role", "developer became system: the host does not know it");
+      return "system";
+    }
+    return role.name().toLowerCase(Locale.ROOT);
+  }
+
   /** A string where it is all text in one piece, an array of parts otherwise. */
   private void content(ChatMessage message) throws IOException {
-    Text only = null;
-    int parts = 0;
+    String only = null;
+    boolean marked = false;
+    int count = reasoning.isContent(message) ? 1 : 0;
     for (ContentPart part : message.parts()) {
-      if (isContent(part)) {
-        parts++;
-        only = part instanceof Text text ? text : null;
+      if (part instanceof CacheMark mark) {
+        marked |= parts.marks(mark);
+      } else if (parts.takes(part, message.role())) {
+        count++;
+        only = parts.text(part);
       }
     }
-    if (parts == 0) {
-      if (message.role() != Role.ASSISTANT || !saysOtherwise(message)) {
+    if (count == 0) {
+      if (!(flavor.has(Trait.OPENAI_HISTORY) && saysOtherwise(message))) {
         json.name("content").value("");
       }
-    } else if (parts == 1 && only != null) {
-      json.name("content").value(only.text());
+    } else if (count == 1 && only != null && !marked) {
+      json.name("content").value(only);
     } else {
-      json.name("content").beginArray();
-      for (ContentPart part : message.parts()) {
-        part(part, message.role());
-      }
-      json.endArray();
+      json.name("content");
+      parts(message);
     }
+  }
+
+  private void parts(ChatMessage message) throws IOException {
+    json.beginArray();
+    if (reasoning.isContent(message)) {
+      reasoning.part(message);
+    }
+    List<ContentPart> all = message.parts();
+    for (int i = 0; i < all.size(); i++) {
+      ContentPart part = all.get(i);
+      if (!(part instanceof CacheMark) && parts.takes(part, message.role())) {
+        boolean marked = i + 1 < all.size() && all.get(i + 1) instanceof CacheMark;
+        parts.part(part, marked ? (CacheMark) all.get(i + 1) : null);
+      }
+    }
+    json.endArray();
   }
 
   /** A model's message without content must have one of these. */
-  private static boolean saysOtherwise(ChatMessage message) {
-    return message.refusal() != null || !message.toolCalls().isEmpty();
-  }
-
-  /** What stands in the content; notes what OpenAI has no place for. */
-  private boolean isContent(ContentPart part) {
-    if (part instanceof Reasoning) {
-      dropped("reasoning", "chat completions take no earlier reasoning");
-      return false;
-    }
-    if (isAnnotations(part)) {
-      dropped("annotations", "chat completions take no earlier citations");
-      return false;
-    }
-    if (isForeign(part)) {
-      dropped("content", "blocks of another provider");
-      return false;
-    }
-    return part instanceof Text || part instanceof Image || part instanceof ProviderBlock;
-  }
-
-  /** Another provider's, seen before a fallback. */
-  private boolean isForeign(ContentPart part) {
-    return part instanceof ProviderBlock block && !block.format().equals(flavor.format());
-  }
-
-  private static boolean isAnnotations(ContentPart part) {
-    return part instanceof ProviderBlock block
-        && block.type().equals(OpenAiReplyReader.ANNOTATIONS);
-  }
-
-  private void part(ContentPart part, Role role) throws IOException {
-    if (part instanceof Text text) {
-      json.beginObject().name("type").value("text").name("text").value(text.text()).endObject();
-    } else if (part instanceof Image image) {
-      if (role != Role.USER) {
-        throw new InvalidRequestException(
-            "messages", "OpenAI takes images in user messages only, not in role " + role);
-      }
-      json.beginObject().name("type").value("image_url").name("image_url").beginObject();
-      json.name("url").value(image.url());
-      String detail = image.detail();
-      if (detail != null) {
-        json.name("detail").value(detail);
-      }
-      json.endObject().endObject();
-    } else if (part instanceof ProviderBlock block && !isAnnotations(part) && !isForeign(part)) {
-      block.json().write(json);
-    }
-  }
-
-  private void refusal(ChatMessage message) throws IOException {
+  private boolean saysOtherwise(ChatMessage message) {
     for (ContentPart part : message.parts()) {
-      if (part instanceof Refusal) {
-        json.name("refusal").value(message.refusal());
+      if (part instanceof Refusal
+          || part instanceof ToolCall
+          || part instanceof SpokenAnswer spoken && parts.isKnown(spoken)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void refusalAndSound(ChatMessage message) throws IOException {
+    if (!flavor.has(Trait.OPENAI_HISTORY)) {
+      return;
+    }
+    boolean refused = false;
+    for (ContentPart part : message.parts()) {
+      if (part instanceof Refusal && !refused) {
+        refused = true;
+        json.name("refusal").value(message.refusal() == null ? "" : message.refusal());
+      } else if (part instanceof SpokenAnswer spoken && parts.isKnown(spoken)) {
+        json.name("audio").beginObject().name("id").value(spoken.id()).endObject();
+      }
+    }
+  }
+
+  /** What the host wants back with the message as a whole. */
+  private void extraContent(ChatMessage message) throws IOException {
+    for (ContentPart part : message.parts()) {
+      if (part instanceof Text text && extraContent(text.state())) {
         return;
       }
     }
+  }
+
+  private boolean extraContent(@Nullable ProviderState state) throws IOException {
+    if (state == null) {
+      return false;
+    }
+    if (!state.isOf(flavor.format())) {
+      losses.dropped("messages.state", "what another provider wants back with its own answers");
+      return false;
+    }
+    json.name("extra_content");
+    state.json().write(json);
+    return true;
   }
 
   private void toolCalls(List<ToolCall> calls) throws IOException {
@@ -179,21 +207,17 @@ final class OpenAiMessageWriter {
   private void toolCall(ToolCall call) throws IOException {
     boolean custom = call.type() == ToolCall.Type.CUSTOM;
     String type = custom ? "custom" : "function";
-    json.beginObject().name("id").value(call.id()).name("type").value(type).name(type);
+    json.beginObject().name("id").value(ids.ofCall(call.id()));
+    json.name("type").value(type).name(type);
     nameAnd(custom ? "input" : "arguments", call);
+    extraContent(call.state());
     json.endObject();
   }
 
   private void nameAnd(String arguments, ToolCall call) throws IOException {
+    boolean none = call.arguments().isBlank() && call.type() != ToolCall.Type.CUSTOM;
     json.beginObject().name("name").value(call.name());
-    json.name(arguments).value(call.arguments());
+    json.name(arguments).value(none ? "{}" : call.arguments()); // Some hosts parse it.
     json.endObject();
-  }
-
-  private void dropped(String subject, String why) {
-    Adjustment adjustment = new Adjustment(Adjustment.Kind.DROPPED, subject, why);
-    if (reported.add(adjustment)) {
-      adjusted.accept(adjustment);
-    }
   }
 }

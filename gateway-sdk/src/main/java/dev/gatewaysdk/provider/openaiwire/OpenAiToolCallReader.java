@@ -3,6 +3,7 @@ package dev.gatewaysdk.provider.openaiwire;
 import com.squareup.moshi.JsonReader;
 import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.chat.ContentPart.ToolCall.Type;
+import dev.gatewaysdk.chat.ProviderState;
 import dev.gatewaysdk.json.RawJson;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class OpenAiToolCallReader {
   private static final int NO_INDEX = -1;
   private static final int LEGACY_INDEX = -2;
+  private static final int MADE_UP_WITHIN = 24; // OpenAI takes ids of 40 characters.
 
   private static final JsonReader.Options FIELDS =
-      JsonReader.Options.of("index", "id", "type", "function", "custom");
+      JsonReader.Options.of("index", "id", "type", "function", "custom", "extra_content");
   private static final JsonReader.Options FUNCTION_FIELDS =
       JsonReader.Options.of("name", "arguments", "input");
 
@@ -27,12 +29,25 @@ final class OpenAiToolCallReader {
   private record Begun(int wireIndex, @Nullable String id, Type type) {}
 
   private final int choice;
+  private final String format;
+  private final String callId;
   private final List<Begun> calls = new ArrayList<>(2);
   private @Nullable String name;
   private String arguments = "";
 
-  OpenAiToolCallReader(int choice) {
+  /**
+   * @param format whose the states are
+   * @param callId to make up ids from, where the host gives none: results need them
+   */
+  OpenAiToolCallReader(int choice, String format, String callId) {
     this.choice = choice;
+    this.format = format;
+    this.callId = callId;
+  }
+
+  /** Whether no call was read. */
+  boolean isEmpty() {
+    return calls.isEmpty();
   }
 
   /**
@@ -42,6 +57,10 @@ final class OpenAiToolCallReader {
       throws IOException {
     if (json.peek() == JsonReader.Token.NULL) {
       json.skipValue();
+      return;
+    }
+    if (json.peek() == JsonReader.Token.BEGIN_OBJECT) {
+      readItem(json, out, whole);
       return;
     }
     json.beginArray();
@@ -57,9 +76,10 @@ final class OpenAiToolCallReader {
       json.skipValue();
       return;
     }
-    readFunction(json);
-    if (name != null || !arguments.isEmpty()) {
-      emit(LEGACY_INDEX, null, Type.LEGACY_FUNCTION, false, out);
+    name = null;
+    arguments = "";
+    if (readFunction(json)) {
+      emit(LEGACY_INDEX, null, Type.LEGACY_FUNCTION, null, false, out);
     }
   }
 
@@ -68,6 +88,7 @@ final class OpenAiToolCallReader {
     int index = NO_INDEX;
     String id = null;
     Type type = Type.FUNCTION;
+    ProviderState state = null;
     name = null;
     arguments = "";
     json.beginObject();
@@ -77,15 +98,16 @@ final class OpenAiToolCallReader {
         case 1 -> id = emptyToNull(text(json));
         case 2 -> type = "custom".equals(text(json)) ? Type.CUSTOM : type;
         case 3 -> readFunction(json);
-        case 4 -> {
-          type = Type.CUSTOM;
-          readFunction(json);
+        case 4 -> type = readFunction(json) ? Type.CUSTOM : type;
+        case 5 -> {
+          RawJson raw = OpenAiChoiceReader.raw(json);
+          state = raw == null ? null : new ProviderState(format, raw);
         }
         default -> OpenAiReplyReader.skipField(json);
       }
     }
     json.endObject();
-    emit(index, id, type, whole, out);
+    emit(index, id, type, state, whole, out);
   }
 
   private static int index(JsonReader json) throws IOException {
@@ -96,34 +118,55 @@ final class OpenAiToolCallReader {
     return json.nextInt();
   }
 
-  private void readFunction(JsonReader json) throws IOException {
-    name = null;
-    arguments = "";
+  /** Whether there is anything in it: some hosts write every form, and leave all but one empty. */
+  private boolean readFunction(JsonReader json) throws IOException {
+    if (json.peek() == JsonReader.Token.NULL) {
+      json.skipValue();
+      return false;
+    }
+    String newName = null;
+    String newArguments = "";
     json.beginObject();
     while (json.hasNext()) {
       switch (json.selectName(FUNCTION_FIELDS)) {
-        case 0 -> name = emptyToNull(text(json));
-        case 1, 2 -> arguments = text(json);
+        case 0 -> newName = emptyToNull(text(json));
+        case 1, 2 -> newArguments = text(json);
         default -> OpenAiReplyReader.skipField(json);
       }
     }
     json.endObject();
+    if (newName == null && newArguments.isEmpty()) {
+      return false;
+    }
+    name = newName;
+    arguments = newArguments;
+    return true;
   }
 
   private void emit(
       int wireIndex,
       @Nullable String id,
       Type type,
+      @Nullable ProviderState state,
       boolean fresh,
       Consumer<? super ChatEvent> out) {
     int index = fresh ? -1 : find(wireIndex, id);
     if (index >= 0) {
       Begun call = calls.get(index);
-      out.accept(new ChatEvent.ToolCallDelta(choice, index, null, null, arguments, call.type));
+      out.accept(
+          new ChatEvent.ToolCallDelta(choice, index, null, null, arguments, call.type, state));
       return;
     }
+    int next = calls.size();
     calls.add(new Begun(wireIndex, id, type));
-    out.accept(new ChatEvent.ToolCallDelta(choice, calls.size() - 1, id, name, arguments, type));
+    String known = id == null && type != Type.LEGACY_FUNCTION ? madeUp(next) : id;
+    out.accept(new ChatEvent.ToolCallDelta(choice, next, known, name, arguments, type, state));
+  }
+
+  /** The same each time that the answer is read, and another one in each answer. */
+  private String madeUp(int index) {
+    String call = callId.substring(0, Math.min(callId.length(), MADE_UP_WITHIN));
+    return "call_" + call + (choice == 0 ? "" : "_" + choice) + "_" + index;
   }
 
   /** The call that a piece goes on with; -1 if it begins one. */

@@ -25,12 +25,19 @@ final class OpenAiUsageReader {
           "total_tokens",
           "prompt_tokens_details",
           "completion_tokens_details",
+          "prompt_cache_hit_tokens",
+          "cached_tokens",
+          "num_cached_tokens",
+          "cache_read_input_tokens",
+          "cache_creation_input_tokens",
+          "reasoning_tokens",
           "input_tokens",
           "output_tokens",
           "input_tokens_details",
           "output_tokens_details");
   private static final JsonReader.Options DETAILS =
-      JsonReader.Options.of("cached_tokens", "cache_write_tokens", "reasoning_tokens");
+      JsonReader.Options.of(
+          "cached_tokens", "cache_write_tokens", "reasoning_tokens", "cache_creation_tokens");
 
   private final CallTrail trail;
   private @Nullable RawJson last;
@@ -40,6 +47,9 @@ final class OpenAiUsageReader {
   private long cacheRead;
   private long cacheWrite;
   private long reasoning;
+  private long cacheReadBeside;
+  private long cacheWriteBeside;
+  private long reasoningBeside;
 
   OpenAiUsageReader(CallTrail trail) {
     this.trail = trail;
@@ -57,7 +67,11 @@ final class OpenAiUsageReader {
     }
     last = raw;
     input = output = total = cacheRead = cacheWrite = reasoning = ABSENT;
+    cacheReadBeside = cacheWriteBeside = reasoningBeside = ABSENT;
     counts(JsonBody.reader(raw.text()));
+    cacheRead = cacheRead == ABSENT ? cacheReadBeside : cacheRead; // The same under other names.
+    cacheWrite = cacheWrite == ABSENT ? cacheWriteBeside : cacheWrite;
+    reasoning = reasoning == ABSENT ? reasoningBeside : reasoning;
     if (input == ABSENT && output == ABSENT && total == ABSENT) {
       return null; // Unknown is not zero.
     }
@@ -91,10 +105,16 @@ final class OpenAiUsageReader {
     json.beginObject();
     while (json.hasNext()) {
       switch (json.selectName(FIELDS)) {
-        case 0, 5 -> input = count(json, "prompt_tokens");
-        case 1, 6 -> output = count(json, "completion_tokens");
+        case 0, 11 -> input = count(json, "prompt_tokens");
+        case 1, 12 -> output = count(json, "completion_tokens");
         case 2 -> total = count(json, "total_tokens");
-        case 3, 4, 7, 8 -> details(json);
+        case 3, 4, 13, 14 -> details(json);
+        case 5 -> cacheReadBeside = count(json, "prompt_cache_hit_tokens");
+        case 6 -> cacheReadBeside = count(json, "cached_tokens");
+        case 7 -> cacheReadBeside = count(json, "num_cached_tokens");
+        case 8 -> cacheReadBeside = count(json, "cache_read_input_tokens");
+        case 9 -> cacheWriteBeside = count(json, "cache_creation_input_tokens");
+        case 10 -> reasoningBeside = count(json, "reasoning_tokens");
         default -> OpenAiReplyReader.skipField(json);
       }
     }
@@ -110,7 +130,7 @@ final class OpenAiUsageReader {
     while (json.hasNext()) {
       switch (json.selectName(DETAILS)) {
         case 0 -> cacheRead = count(json, "cached_tokens");
-        case 1 -> cacheWrite = count(json, "cache_write_tokens");
+        case 1, 3 -> cacheWrite = count(json, "cache_write_tokens");
         case 2 -> reasoning = count(json, "reasoning_tokens");
         default -> OpenAiReplyReader.skipField(json);
       }

@@ -1,15 +1,146 @@
 package dev.gatewaysdk.provider.openaiwire;
 
+import dev.gatewaysdk.reply.Operation;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
 /**
  * How a host's form of OpenAI's wire differs from OpenAI's own. Immutable.
  *
  * @param format whose states and blocks it takes back; see {@code ProviderState}
  * @param maxTokensField what it calls the limit on tokens
+ * @param traits what it can do, and what it demands; unmodifiable
  */
-public record WireFlavor(String format, String maxTokensField) {
+public record WireFlavor(String format, String maxTokensField, Set<Trait> traits) {
+  private static final String MAX_TOKENS = "max_tokens";
+  private static final String MAX_COMPLETION_TOKENS = "max_completion_tokens";
+
+  private static final Set<Operation> EVERYTHING = EnumSet.allOf(Operation.class);
+
+  /** What hosts have, where their references say so; by format. */
+  private static final Map<String, Set<Operation>> OPERATIONS =
+      Map.of(
+          "openai",
+          EnumSet.complementOf(EnumSet.of(Operation.RERANK)),
+          "groq",
+          EnumSet.of(Operation.CHAT, Operation.SPEECH, Operation.TRANSCRIPTION, Operation.MODELS),
+          "mistral",
+          EnumSet.of(
+              Operation.CHAT,
+              Operation.EMBEDDING,
+              Operation.MODERATION,
+              Operation.SPEECH,
+              Operation.TRANSCRIPTION,
+              Operation.MODELS));
+
+  /** Something that not every host can do, or that not every host demands. More may come. */
+  public enum Trait {
+    /** It knows the role {@code developer}. */
+    DEVELOPER_ROLE,
+    /** Messages may carry the name of the speaker. */
+    SPEAKER_NAMES,
+    /** It takes back the refusals and spoken answers of earlier turns, and empty messages. */
+    OPENAI_HISTORY,
+    /** It takes {@code top_k}. */
+    TOP_K,
+    /** It says how likely tokens were. */
+    LOGPROBS,
+    /** It gives more than one answer at once. */
+    SEVERAL_CHOICES,
+    /** It takes an id of the end user. */
+    END_USER,
+    /** It reports the usage of streams when asked by {@code stream_options}. */
+    STREAM_OPTIONS,
+    /** It keeps prompts without being told to. */
+    CACHES_BY_ITSELF,
+    /** It keeps prompts up to parts that have {@code cache_control}. */
+    CACHE_CONTROL,
+    /** Pictures, sound and files may stand in any message, not just the user's. */
+    MEDIA_ANYWHERE,
+    /** It fetches files from URLs. */
+    FILE_LINKS,
+    /** Settings that OpenAI does not have may be meant for it. */
+    OWN_SETTINGS,
+    /** It refuses tool calls that come back without the reasoning that led to them. */
+    REASONING_WITH_TOOL_CALLS,
+    /** Its streams end with the finish reason; there is no {@code [DONE]}. */
+    ENDS_WITH_FINISH_REASON,
+    /** Mistral's names for seed and documents, its short ids of tool calls, its prefix answers. */
+    MISTRAL_FORMS
+  }
+
   /** OpenAI's own, where {@code max_tokens} is deprecated and refused by the models that reason. */
-  public static final WireFlavor OPENAI = new WireFlavor("openai", "max_completion_tokens");
+  public static final WireFlavor OPENAI =
+      new WireFlavor(
+          "openai",
+          MAX_COMPLETION_TOKENS,
+          Set.of(
+              Trait.DEVELOPER_ROLE,
+              Trait.SPEAKER_NAMES,
+              Trait.OPENAI_HISTORY,
+              Trait.LOGPROBS,
+              Trait.SEVERAL_CHOICES,
+              Trait.END_USER,
+              Trait.STREAM_OPTIONS,
+              Trait.CACHES_BY_ITSELF));
 
   /** What most other hosts take. */
-  public static final WireFlavor COMPATIBLE = new WireFlavor("openai-compatible", "max_tokens");
+  public static final WireFlavor COMPATIBLE =
+      new WireFlavor(
+          "openai-compatible",
+          MAX_TOKENS,
+          Set.of(
+              Trait.SPEAKER_NAMES,
+              Trait.TOP_K,
+              Trait.LOGPROBS,
+              Trait.SEVERAL_CHOICES,
+              Trait.END_USER,
+              Trait.STREAM_OPTIONS,
+              Trait.MEDIA_ANYWHERE,
+              Trait.OWN_SETTINGS));
+
+  /**
+   * Groq's, which refuses likelihoods, names of speakers and more than one answer
+   * (console.groq.com/docs/openai).
+   */
+  public static final WireFlavor GROQ =
+      new WireFlavor(
+          "groq",
+          MAX_COMPLETION_TOKENS,
+          Set.of(Trait.END_USER, Trait.STREAM_OPTIONS, Trait.CACHES_BY_ITSELF, Trait.OWN_SETTINGS));
+
+  /**
+   * Mistral's, which refuses every field that it does not know (docs.mistral.ai/api/endpoint/chat).
+   * It reports the usage of streams unasked.
+   */
+  public static final WireFlavor MISTRAL =
+      new WireFlavor(
+          "mistral",
+          MAX_TOKENS,
+          Set.of(
+              Trait.SEVERAL_CHOICES,
+              Trait.CACHES_BY_ITSELF,
+              Trait.MEDIA_ANYWHERE,
+              Trait.FILE_LINKS,
+              Trait.OWN_SETTINGS,
+              Trait.MISTRAL_FORMS));
+
+  public WireFlavor {
+    traits = Set.copyOf(traits);
+  }
+
+  /** Whether the host has that operation; of hosts that are not known, only they can say. */
+  boolean can(Operation operation) {
+    return OPERATIONS.getOrDefault(format, EVERYTHING).contains(operation);
+  }
+
+  boolean has(Trait trait) {
+    return traits.contains(trait);
+  }
+
+  /** Whether a block or tool of that format is written as it is. */
+  boolean takes(String format) {
+    return format.equals(this.format) || format.equals(OPENAI.format);
+  }
 }

@@ -250,8 +250,8 @@ class OpenAiChatWriterTest {
     assertThat(trail.adjustments())
         .extracting(Adjustment::kind, Adjustment::subject)
         .containsExactly(
-            tuple(Adjustment.Kind.DROPPED, "reasoning"),
-            tuple(Adjustment.Kind.DROPPED, "annotations"));
+            tuple(Adjustment.Kind.DROPPED, "annotations"),
+            tuple(Adjustment.Kind.DROPPED, "reasoning"));
   }
 
   @ParameterizedTest

@@ -75,7 +75,7 @@ class OpenAiFailuresTest {
   @ParameterizedTest
   @MethodSource("rows")
   void readsTheKindFromCodeTypeMessageAndStatusInThisOrder(Row row) {
-    assertThat(OpenAiFailures.kind(row.code, row.type, row.message, row.status))
+    assertThat(OpenAiFailures.kind(row.code, row.type, row.message, null, row.status))
         .isEqualTo(row.kind);
   }
 
@@ -91,7 +91,7 @@ class OpenAiFailuresTest {
   void aPromptThatIsEchoedLaterDecidesNothing() {
     String echoed = "Invalid value: '" + "x".repeat(400) + " maximum context length'";
 
-    assertThat(OpenAiFailures.kind(null, "invalid_request_error", echoed, 400))
+    assertThat(OpenAiFailures.kind(null, "invalid_request_error", echoed, null, 400))
         .isEqualTo(FailureKind.INVALID_REQUEST);
   }
 

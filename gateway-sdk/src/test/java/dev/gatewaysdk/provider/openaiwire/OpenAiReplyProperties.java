@@ -42,8 +42,11 @@ class OpenAiReplyProperties {
     Random random = new Random(seed);
 
     ChatResponse unary =
-        collect(out -> new OpenAiReplyReader(trail).whole(json(unaryBody(choices)), out));
-    OpenAiReplyReader reader = new OpenAiReplyReader(trail);
+        collect(
+            out ->
+                new OpenAiReplyReader(WireFlavor.OPENAI, trail, "c1")
+                    .whole(json(unaryBody(choices)), out));
+    OpenAiReplyReader reader = new OpenAiReplyReader(WireFlavor.OPENAI, trail, "c1");
     ChatResponse streamed =
         collect(
             out -> {

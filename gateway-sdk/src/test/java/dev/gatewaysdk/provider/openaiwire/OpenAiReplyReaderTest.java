@@ -43,12 +43,12 @@ class OpenAiReplyReaderTest {
   }
 
   private List<ReplyEvent> whole(String json) throws IOException {
-    new OpenAiReplyReader(trail).whole(json(json), events::add);
+    new OpenAiReplyReader(WireFlavor.OPENAI, trail, "c1").whole(json(json), events::add);
     return events;
   }
 
   private List<ReplyEvent> stream(String... chunks) throws IOException {
-    OpenAiReplyReader reader = new OpenAiReplyReader(trail);
+    OpenAiReplyReader reader = new OpenAiReplyReader(WireFlavor.OPENAI, trail, "c1");
     for (String chunk : chunks) {
       reader.event(json(chunk), events::add);
       assertThat(reader.ended()).isFalse();
@@ -207,7 +207,7 @@ class OpenAiReplyReaderTest {
                 "'function':{'arguments':'2'}",
                 "'id':'','function':{'name':'g','arguments':{'x':1}}",
                 "'id':'a','function':{'arguments':'3'}"))
-        .containsExactly(ToolCall.of("a", "f", "123"), ToolCall.of("", "g", "{\"x\":1}"));
+        .containsExactly(ToolCall.of("a", "f", "123"), ToolCall.of("call_c1_1", "g", "{\"x\":1}"));
   }
 
   @Test
@@ -315,8 +315,7 @@ class OpenAiReplyReaderTest {
         "{}",
         "{'choices':[]}",
         "{'choices':null}",
-        "{'choices':[{'index':2000,'message':{}}]}",
-        "{'choices':[{'message':{'content':['x']}}]}"
+        "{'choices':[{'index':2000,'message':{}}]}"
       })
   void aReplyWithoutAnAnswerIsNoReply(String reply) {
     assertThatThrownBy(() -> whole(reply)).isInstanceOf(JsonDataException.class);

@@ -1,0 +1,128 @@
+package dev.gatewaysdk.provider.groq;
+
+import dev.gatewaysdk.call.Reply;
+import dev.gatewaysdk.error.ConfigException;
+import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.Provider;
+import dev.gatewaysdk.provider.http.ApiKeys;
+import dev.gatewaysdk.provider.http.BaseUrl;
+import dev.gatewaysdk.provider.http.CredentialHeaders;
+import dev.gatewaysdk.provider.http.HttpOptions;
+import dev.gatewaysdk.provider.openaiwire.OpenAiWire;
+import dev.gatewaysdk.provider.openaiwire.WireFlavor;
+import dev.gatewaysdk.reply.Operation;
+import dev.gatewaysdk.secret.Secret;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Groq, through its chat completions. Thread-safe; opens no connection before the first call.
+ *
+ * <p>Wire facts: Groq's API reference (console.groq.com/docs/api-reference).
+ */
+public final class GroqProvider implements Provider {
+  /** Where Groq is. */
+  public static final String DEFAULT_BASE_URL = "https://api.groq.com/openai/v1";
+
+  private static final String TYPE = "groq";
+
+  private final OpenAiWire wire;
+
+  private GroqProvider(Builder builder) {
+    this.wire =
+        new OpenAiWire(
+            TYPE,
+            WireFlavor.GROQ,
+            BaseUrl.parse(builder.baseUrl, builder.http),
+            CredentialHeaders.all(
+                builder.apiKeys, "Authorization", "Bearer ", Map.of(), builder.http),
+            builder.http);
+  }
+
+  /** Starts with everything at its default but the API key, which is required. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public boolean supports(Operation operation) {
+    return wire.supports(operation);
+  }
+
+  @Override
+  public int credentials() {
+    return wire.credentials();
+  }
+
+  @Override
+  public Reply open(Attempt attempt) {
+    return wire.open(attempt);
+  }
+
+  @Override
+  public void close() {
+    wire.close();
+  }
+
+  /** Its address. */
+  @Override
+  public String toString() {
+    return "GroqProvider(" + wire + ")";
+  }
+
+  /** Builds a {@link GroqProvider}; not for use by several threads. */
+  public static final class Builder {
+    private List<Secret> apiKeys = List.of();
+    private String baseUrl = DEFAULT_BASE_URL;
+    private HttpOptions http = HttpOptions.defaults();
+
+    private Builder() {}
+
+    /** The API key; this or {@link #apiKeys} is required. Read anew for each call. */
+    public Builder apiKey(Secret apiKey) {
+      this.apiKeys = List.of(apiKey);
+      return this;
+    }
+
+    /**
+     * Several API keys instead of one: calls are spread over them, and one that is refused, out of
+     * quota or rate-limited is left out for a while. Each is read anew for each call.
+     *
+     * @throws ConfigException if there is none, or the same one twice
+     */
+    public Builder apiKeys(List<Secret> apiKeys) {
+      this.apiKeys = ApiKeys.require(apiKeys);
+      return this;
+    }
+
+    /** Where the API is, version included. Default: {@value GroqProvider#DEFAULT_BASE_URL}. */
+    public Builder baseUrl(String baseUrl) {
+      this.baseUrl = baseUrl;
+      return this;
+    }
+
+    /** How connections are made. Default: {@link HttpOptions#defaults()}. */
+    public Builder http(HttpOptions http) {
+      this.http = http;
+      return this;
+    }
+
+    /**
+     * The provider.
+     *
+     * @throws ConfigException if there is no API key, or the base URL is none to trust with it
+     */
+    public GroqProvider build() {
+      if (apiKeys.isEmpty()) {
+        throw new ConfigException(
+            "provider type groq needs an api-key, such as Secret.env(\"GROQ_API_KEY\")");
+      }
+      return new GroqProvider(this);
+    }
+  }
+}

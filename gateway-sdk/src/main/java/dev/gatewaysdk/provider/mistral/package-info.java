@@ -1,0 +1,5 @@
+/** Mistral's chat completions. */
+@NullMarked
+package dev.gatewaysdk.provider.mistral;
+
+import org.jspecify.annotations.NullMarked;

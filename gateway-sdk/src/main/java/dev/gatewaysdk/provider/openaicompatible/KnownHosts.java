@@ -1,0 +1,67 @@
+package dev.gatewaysdk.provider.openaicompatible;
+
+import dev.gatewaysdk.provider.openaiwire.WireFlavor;
+import dev.gatewaysdk.provider.openaiwire.WireFlavor.Trait;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** How well-known hosts differ from the usual, by the name of the host. */
+final class KnownHosts {
+  /** A host and those below it. */
+  private record Known(String host, WireFlavor flavor) {
+    Known withoutTopK() {
+      Set<Trait> traits = new HashSet<>(flavor.traits());
+      traits.remove(Trait.TOP_K);
+      return new Known(host, new WireFlavor(flavor.format(), flavor.maxTokensField(), traits));
+    }
+  }
+
+  private static final List<Known> ALL =
+      List.of(
+          new Known("api.groq.com", WireFlavor.GROQ),
+          new Known("api.mistral.ai", WireFlavor.MISTRAL),
+          // openrouter.ai/docs: cache_control on parts, files by URL.
+          known(
+              "openrouter.ai",
+              "openrouter",
+              Trait.CACHE_CONTROL,
+              Trait.FILE_LINKS,
+              Trait.DEVELOPER_ROLE),
+          // api-docs.deepseek.com/guides/thinking_mode: calls come back with their reasoning.
+          known(
+              "api.deepseek.com",
+              "deepseek",
+              Trait.CACHES_BY_ITSELF,
+              Trait.REASONING_WITH_TOOL_CALLS),
+          // Refuses fields that it does not know.
+          known("generativelanguage.googleapis.com", "gemini-openai", Trait.CACHES_BY_ITSELF)
+              .withoutTopK(),
+          // Sends no [DONE]: github.com/perplexityai/api-discussion/issues/209.
+          known("api.perplexity.ai", "perplexity", Trait.ENDS_WITH_FINISH_REASON),
+          known("api.x.ai", "xai", Trait.CACHES_BY_ITSELF).withoutTopK(),
+          known("api.cerebras.ai", "cerebras", Trait.CACHES_BY_ITSELF).withoutTopK(),
+          known("snowflakecomputing.com", "snowflake", Trait.CACHES_BY_ITSELF),
+          known("api.together.xyz", "together"),
+          known("api.together.ai", "together"));
+
+  private KnownHosts() {}
+
+  private static Known known(String host, String format, Trait... further) {
+    Set<Trait> traits = new HashSet<>(WireFlavor.COMPATIBLE.traits());
+    traits.addAll(List.of(further));
+    return new Known(host, new WireFlavor(format, WireFlavor.COMPATIBLE.maxTokensField(), traits));
+  }
+
+  /** The flavour of that host; the usual one if nothing is known of it. */
+  static WireFlavor flavor(String host) {
+    String name = host.toLowerCase(Locale.ROOT);
+    for (Known known : ALL) {
+      if (name.equals(known.host) || name.endsWith("." + known.host)) {
+        return known.flavor;
+      }
+    }
+    return WireFlavor.COMPATIBLE;
+  }
+}
