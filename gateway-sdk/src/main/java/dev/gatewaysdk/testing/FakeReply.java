@@ -1,7 +1,6 @@
 package dev.gatewaysdk.testing;
 
 import dev.gatewaysdk.call.Reply;
-import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.error.GatewayException;
 import dev.gatewaysdk.reply.ReplyEvent;
 import java.time.Duration;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Plays the events of an answer. */
 final class FakeReply implements Reply {
-  private final List<ChatEvent> events;
+  private final List<? extends ReplyEvent> events;
   private final Duration pause;
   private final Waits waits;
   private final @Nullable Runnable end;
@@ -22,7 +21,8 @@ final class FakeReply implements Reply {
    * @param pause between two events of content, however large
    * @param end fails after the last event; null if that is the proper end
    */
-  FakeReply(List<ChatEvent> events, Duration pause, Waits waits, @Nullable Runnable end) {
+  FakeReply(
+      List<? extends ReplyEvent> events, Duration pause, Waits waits, @Nullable Runnable end) {
     this.events = events;
     this.pause = pause;
     this.waits = waits;
@@ -53,7 +53,7 @@ final class FakeReply implements Reply {
       }
       return null;
     }
-    ChatEvent event = events.get(next);
+    ReplyEvent event = events.get(next);
     if (event.content()) {
       if (contentSeen) {
         waits.pass(pause);
