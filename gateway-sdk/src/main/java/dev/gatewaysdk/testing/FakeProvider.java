@@ -194,6 +194,12 @@ public final class FakeProvider implements Provider {
   public Reply open(Attempt attempt) {
     attempt.cancellation().throwIfCancelled();
     if (!(attempt.request() instanceof ChatRequest request)) {
+      lock.lock();
+      try {
+        models.add(attempt.target().model());
+      } finally {
+        lock.unlock();
+      }
       return surfaces.open(attempt);
     }
     Asked asked;
