@@ -80,6 +80,7 @@ public final class ChatStream implements Iterable<ChatEvent>, AutoCloseable {
         .requestId(reply.call().id())
         .attempts(trail.attempts())
         .adjustments(trail.adjustments())
+        .assessments(trail.assessments())
         .rateLimits(trail::rateLimits)
         .build();
   }

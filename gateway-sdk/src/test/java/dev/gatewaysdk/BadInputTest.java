@@ -255,7 +255,7 @@ class BadInputTest {
         config(
             "unknown YAML key",
             "gateway.yaml:4: endpoints.assistant.fallbak: unknown key; allowed: targets, routing,"
-                + " fallback, limits, timeout, retry, breaker, strict, tags; did you mean 'fallback'?",
+                + " fallback, limits, guardrails, timeout, retry, breaker, strict, tags; did you mean 'fallback'?",
             gateway ->
                 yaml(
                     """

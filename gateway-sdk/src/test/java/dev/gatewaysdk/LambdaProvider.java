@@ -17,22 +17,29 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A provider that answers as a function of the attempt, and counts what becomes of its replies. */
-final class LambdaProvider implements Provider {
+public final class LambdaProvider implements Provider {
   final AtomicInteger opened = new AtomicInteger();
   final AtomicInteger closes = new AtomicInteger();
   private final Function<Attempt, List<?>> script;
+  private final int credentials;
 
   /** The items are events, to be given, and exceptions, to be thrown. */
-  LambdaProvider(Function<Attempt, List<?>> script) {
+  public LambdaProvider(Function<Attempt, List<?>> script) {
+    this(1, script);
+  }
+
+  /** With that many keys. */
+  LambdaProvider(int credentials, Function<Attempt, List<?>> script) {
+    this.credentials = credentials;
     this.script = script;
   }
 
-  static LambdaProvider of(Object... items) {
+  public static LambdaProvider of(Object... items) {
     return new LambdaProvider(attempt -> List.of(items));
   }
 
   /** A whole answer in that many text events. */
-  static List<ReplyEvent> answer(String... texts) {
+  public static List<ReplyEvent> answer(String... texts) {
     List<ReplyEvent> events = new ArrayList<>();
     events.add(new ChatEvent.Started("id-1", "model-1"));
     for (String text : texts) {
@@ -51,6 +58,11 @@ final class LambdaProvider implements Provider {
   @Override
   public boolean supports(Operation operation) {
     return true;
+  }
+
+  @Override
+  public int credentials() {
+    return credentials;
   }
 
   @Override

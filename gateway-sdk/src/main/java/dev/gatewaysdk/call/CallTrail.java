@@ -1,6 +1,7 @@
 package dev.gatewaysdk.call;
 
 import dev.gatewaysdk.reply.Adjustment;
+import dev.gatewaysdk.reply.Assessment;
 import dev.gatewaysdk.reply.AttemptSummary;
 import dev.gatewaysdk.reply.Cost;
 import dev.gatewaysdk.reply.RateLimits;
@@ -27,6 +28,7 @@ public final class CallTrail {
   private volatile @Nullable Supplier<@Nullable RateLimits> rateLimits;
   private volatile @Nullable Cost cost;
   private volatile List<AttemptSummary> attempts = List.of();
+  private volatile List<Assessment> assessments = List.of();
   private volatile List<Adjustment> adjustments = List.of();
   private volatile @Nullable List<Adjustment> beforeAttempts;
 
@@ -137,6 +139,16 @@ public final class CallTrail {
   /** Adds an attempt. */
   public void attempt(AttemptSummary attempt) {
     attempts = plus(attempts, attempt);
+  }
+
+  /** What each guardrail made of the call, in order; unmodifiable. */
+  public List<Assessment> assessments() {
+    return assessments;
+  }
+
+  /** Adds what a guardrail made of the call. */
+  public void assessed(Assessment assessment) {
+    assessments = plus(assessments, assessment);
   }
 
   /** Everything that was changed to suit the target, in order; unmodifiable. */

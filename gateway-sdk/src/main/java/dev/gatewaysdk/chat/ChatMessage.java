@@ -97,6 +97,11 @@ public final class ChatMessage {
     return new ChatMessage(role, parts, toolCallId, name);
   }
 
+  /** The same message made of other parts. */
+  public ChatMessage withParts(List<ContentPart> parts) {
+    return new ChatMessage(role, parts, toolCallId, name);
+  }
+
   /** Who speaks. */
   public Role role() {
     return role;

@@ -291,6 +291,19 @@ public final class ChatRequest implements OperationRequest {
       return this;
     }
 
+    /** Takes all messages off, so that others can be put in their place. */
+    public Builder clearMessages() {
+      messages.clear();
+      return this;
+    }
+
+    /** Takes all tools off, those of providers too. */
+    public Builder clearTools() {
+      tools.clear();
+      providerTools.clear();
+      return this;
+    }
+
     /** Offers a tool. */
     public Builder tool(ToolDefinition tool) {
       tools.add(tool);

@@ -2,6 +2,7 @@ package dev.gatewaysdk.chat;
 
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.reply.Adjustment;
+import dev.gatewaysdk.reply.Assessment;
 import dev.gatewaysdk.reply.AttemptSummary;
 import dev.gatewaysdk.reply.Cost;
 import dev.gatewaysdk.reply.RateLimits;
@@ -32,6 +33,7 @@ public final class ChatResponse {
   private final String requestId;
   private final List<AttemptSummary> attempts;
   private final List<Adjustment> adjustments;
+  private final List<Assessment> assessments;
   private final Supplier<@Nullable RateLimits> rateLimits;
 
   private ChatResponse(Builder builder) {
@@ -46,6 +48,7 @@ public final class ChatResponse {
     this.requestId = builder.requestId;
     this.attempts = builder.attempts;
     this.adjustments = builder.adjustments;
+    this.assessments = builder.assessments;
     this.rateLimits = builder.rateLimits;
   }
 
@@ -136,6 +139,11 @@ public final class ChatResponse {
     return adjustments;
   }
 
+  /** What each guardrail of the endpoint made of the call, in order; unmodifiable. */
+  public List<Assessment> assessments() {
+    return assessments;
+  }
+
   /** What the provider said of its own limits; null if it said nothing. */
   public @Nullable RateLimits rateLimits() {
     return rateLimits.get();
@@ -174,6 +182,7 @@ public final class ChatResponse {
     private String requestId = "";
     private List<AttemptSummary> attempts = List.of();
     private List<Adjustment> adjustments = List.of();
+    private List<Assessment> assessments = List.of();
     private Supplier<@Nullable RateLimits> rateLimits = () -> null;
 
     /**
@@ -238,6 +247,12 @@ public final class ChatResponse {
     /** What was changed. */
     public Builder adjustments(List<Adjustment> adjustments) {
       this.adjustments = List.copyOf(adjustments);
+      return this;
+    }
+
+    /** What each guardrail made of the call. */
+    public Builder assessments(List<Assessment> assessments) {
+      this.assessments = List.copyOf(assessments);
       return this;
     }
 

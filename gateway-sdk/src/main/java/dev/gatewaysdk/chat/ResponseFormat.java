@@ -1,6 +1,7 @@
 package dev.gatewaysdk.chat;
 
 import dev.gatewaysdk.error.Names;
+import dev.gatewaysdk.error.Surrogates;
 import dev.gatewaysdk.json.RawJson;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param name what the schema is called; null except for {@link Type#JSON_SCHEMA}
  * @param schema the JSON Schema; null except for {@link Type#JSON_SCHEMA}
  * @param strict whether the answer must match the schema; null for the provider's default
+ * @param description what the answer is for, for the model; null if its name says all
  */
 public record ResponseFormat(
-    Type type, @Nullable String name, @Nullable RawJson schema, @Nullable Boolean strict) {
+    Type type,
+    @Nullable String name,
+    @Nullable RawJson schema,
+    @Nullable Boolean strict,
+    @Nullable String description) {
 
   /** Free text. */
   public static final ResponseFormat TEXT = new ResponseFormat(Type.TEXT, null, null, null);
@@ -22,12 +28,21 @@ public record ResponseFormat(
   public static final ResponseFormat JSON_OBJECT =
       new ResponseFormat(Type.JSON_OBJECT, null, null, null);
 
+  /** A form without a description. */
+  public ResponseFormat(
+      Type type, @Nullable String name, @Nullable RawJson schema, @Nullable Boolean strict) {
+    this(type, name, schema, strict, null);
+  }
+
   public ResponseFormat {
     if ((type == Type.JSON_SCHEMA) != (name != null && schema != null)) {
       throw new IllegalArgumentException("type JSON_SCHEMA, and no other, has a name and a schema");
     }
     if (name != null) {
       Names.require("response_format", name);
+    }
+    if (description != null) {
+      Surrogates.require("response_format", description);
     }
   }
 

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code type: anthropic}. */
 final class AnthropicType implements ProviderType {
+  private static final long MOST_TOKENS = 10_000_000;
+
   @Override
   public String name() {
     return "anthropic";
@@ -21,7 +23,13 @@ final class AnthropicType implements ProviderType {
     provider.ifPresent("base-url", ConfigValue::text, builder::baseUrl);
     provider.ifPresent("version", ConfigValue::text, builder::version);
     provider.ifPresent("beta", AnthropicType::features, builder::beta);
+    provider.ifPresent("default-max-tokens", AnthropicType::tokens, builder::defaultMaxTokens);
     return builder.build();
+  }
+
+  private static @Nullable Integer tokens(ConfigValue value) {
+    Long tokens = value.whole(1, MOST_TOKENS);
+    return tokens == null ? null : Math.toIntExact(tokens);
   }
 
   private static String @Nullable [] features(ConfigValue value) {

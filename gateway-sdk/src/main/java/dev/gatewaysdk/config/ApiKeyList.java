@@ -5,13 +5,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** {@code api-keys} of a provider: no two of them are the same, as far as that can be seen. */
+/** {@code api-keys} of a provider: no two of them are written alike. */
 final class ApiKeyList {
   private final List<Secret> keys = new ArrayList<>();
-  private final Map<Object, Place> seen = new HashMap<>();
+  private final Map<List<Placeholder>, Place> seen = new HashMap<>();
 
   private ApiKeyList() {}
 
@@ -34,22 +33,12 @@ final class ApiKeyList {
     if (key == null) {
       return;
     }
-    Place first = seen.putIfAbsent(identity(item), item.place());
+    Template written = item.template("");
+    Place first = written == null ? null : seen.putIfAbsent(written.parts(), item.place());
     if (first != null) {
       item.place().report("is the same key as " + first.path() + "; name each one once");
       return;
     }
     keys.add(key);
-  }
-
-  /** What the key is as of now; of a key in the vault, which is not asked, how it is written. */
-  private static Object identity(ConfigValue item) {
-    Consumer<String> reported = problem -> {};
-    Template template = item.template("");
-    String value =
-        template == null || template.asksVault()
-            ? null
-            : template.expand(item.place().reading().lookup(), reported);
-    return value != null ? value : template == null ? item : template.parts();
   }
 }

@@ -4,6 +4,7 @@ import dev.gatewaysdk.call.Timeouts;
 import dev.gatewaysdk.endpoint.Breaker;
 import dev.gatewaysdk.endpoint.Endpoint;
 import dev.gatewaysdk.endpoint.Retry;
+import dev.gatewaysdk.guardrail.Guardrail;
 import dev.gatewaysdk.limit.Limit;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,6 +47,7 @@ final class EndpointsSection {
     TargetsSection targetsSection = new TargetsSection(providers.names());
     RoutingSection routing = RoutingSection.read(section, targetsSection);
     List<Limit> limits = section.get("limits", LimitsSection::read);
+    List<Guardrail> guardrails = section.get("guardrails", GuardrailsSection::read);
     Timeouts timeouts =
         section.get("timeout", value -> TimeoutSection.read(value, defaults.timeouts()));
     Retry retry = section.get("retry", value -> RetrySection.read(value, defaults.retry()));
@@ -61,6 +63,9 @@ final class EndpointsSection {
     routing.addTo(endpoint);
     if (limits != null) {
       limits.forEach(endpoint::limit);
+    }
+    if (guardrails != null) {
+      guardrails.forEach(endpoint::inputGuardrail);
     }
     if (timeouts != null) {
       endpoint.timeouts(timeouts);

@@ -3,6 +3,7 @@ package dev.gatewaysdk.endpoint;
 import dev.gatewaysdk.call.Timeouts;
 import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.error.Names;
+import dev.gatewaysdk.guardrail.Guardrail;
 import dev.gatewaysdk.limit.Limit;
 import dev.gatewaysdk.routing.RoutingStrategy;
 import dev.gatewaysdk.target.TargetRef;
@@ -23,6 +24,7 @@ public final class Endpoint {
   private final List<TargetRef> fallbacks;
   private final Map<TargetRef, Integer> weights;
   private final RoutingStrategy routing;
+  private final List<Guardrail> inputGuardrails;
   private final List<Limit> limits;
   private final @Nullable Timeouts timeouts;
   private final @Nullable Retry retry;
@@ -36,6 +38,7 @@ public final class Endpoint {
     this.fallbacks = List.copyOf(builder.fallbacks);
     this.weights = Map.copyOf(builder.weights);
     this.routing = builder.routing;
+    this.inputGuardrails = List.copyOf(builder.inputGuardrails);
     this.limits = List.copyOf(builder.limits);
     this.timeouts = builder.timeouts;
     this.retry = builder.retry;
@@ -62,6 +65,7 @@ public final class Endpoint {
     builder.fallbacks.addAll(fallbacks);
     builder.weights.putAll(weights);
     builder.routing = routing;
+    builder.inputGuardrails.addAll(inputGuardrails);
     builder.limits.addAll(limits);
     builder.timeouts = timeouts;
     builder.retry = retry;
@@ -79,6 +83,11 @@ public final class Endpoint {
   /** Whom it asks, in the order of trying, fallbacks last; unmodifiable, never empty. */
   public List<TargetRef> targets() {
     return targets;
+  }
+
+  /** What looks at its requests, in order; unmodifiable, may be empty. */
+  public List<Guardrail> inputGuardrails() {
+    return inputGuardrails;
   }
 
   /** Those of {@link #targets} that are fallbacks, its last ones; unmodifiable, may be empty. */
@@ -140,6 +149,7 @@ public final class Endpoint {
     private final List<TargetRef> fallbacks = new ArrayList<>();
     private final Map<TargetRef, Integer> weights = new LinkedHashMap<>();
     private RoutingStrategy routing = RoutingStrategy.ordered();
+    private final List<Guardrail> inputGuardrails = new ArrayList<>(0);
     private final List<Limit> limits = new ArrayList<>();
     private @Nullable Timeouts timeouts;
     private @Nullable Retry retry;
@@ -188,6 +198,15 @@ public final class Endpoint {
     /** Adds a target that is tried when all {@link #target}s have failed. */
     public Builder fallback(String provider, String model) {
       fallbacks.add(ref(provider, model));
+      return this;
+    }
+
+    /**
+     * Adds a guardrail that looks at every request, masks texts of it or blocks it; they are asked
+     * in the order given, each seeing what the one before let through.
+     */
+    public Builder inputGuardrail(Guardrail guardrail) {
+      inputGuardrails.add(guardrail);
       return this;
     }
 

@@ -15,6 +15,7 @@ public abstract sealed class GatewayException extends RuntimeException
         ClientClosedException,
         ClientSaturatedException,
         ConfigException,
+        GuardrailException,
         InvalidRequestException,
         LimitExceededException,
         ModelNotFoundException,

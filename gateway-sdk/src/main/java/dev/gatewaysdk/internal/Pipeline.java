@@ -16,6 +16,7 @@ import dev.gatewaysdk.internal.resilience.RetryStage;
 import dev.gatewaysdk.internal.stage.CommitStage;
 import dev.gatewaysdk.internal.stage.CredentialStage;
 import dev.gatewaysdk.internal.stage.DirectStage;
+import dev.gatewaysdk.internal.stage.GuardrailStage;
 import dev.gatewaysdk.internal.stage.Lane;
 import dev.gatewaysdk.internal.stage.LimitStage;
 import dev.gatewaysdk.internal.stage.RecordStage;
@@ -100,7 +101,10 @@ public final class Pipeline implements CallHandler {
     registry.putAll(endpoints);
   }
 
-  /** Once a call: record → resolve endpoint (both before this) → user's → limits → route. */
+  /**
+   * Once a call: record → resolve endpoint (both before this) → user's → guardrails → limits →
+   * route.
+   */
   private CallHandler outerRing(Endpoint endpoint) {
     Timeouts timeouts = orElse(endpoint.timeouts(), settings.timeouts());
     Retry retry = orElse(endpoint.retry(), settings.retry());
@@ -124,6 +128,9 @@ public final class Pipeline implements CallHandler {
               new LimitStage(
                   endpoint.name(), endpoint.limits(), settings.limits(), settings.clock()),
               ring);
+    }
+    if (!endpoint.inputGuardrails().isEmpty()) {
+      ring = around(new GuardrailStage(endpoint.inputGuardrails()), ring);
     }
     return usersAround(ring);
   }

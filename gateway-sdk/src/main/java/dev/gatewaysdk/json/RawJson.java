@@ -4,7 +4,9 @@ import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +73,59 @@ public final class RawJson {
     try (okio.BufferedSource source = reader.nextSource()) {
       return new RawJson(source.readUtf8());
     }
+  }
+
+  /**
+   * The text that the reader stands before; cheaper than {@link #read}, and written plainly
+   * whatever escapes it came with.
+   *
+   * @throws IOException if the source fails or is not JSON
+   */
+  public static RawJson readText(JsonReader reader) throws IOException {
+    String value = reader.nextString();
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+        return of(value);
+      }
+    }
+    return new RawJson('"' + value + '"');
+  }
+
+  /**
+   * The members of an object, each as it was written, in the order written.
+   *
+   * @throws IllegalStateException if it is not an object, or has a member twice
+   */
+  public Map<String, RawJson> members() {
+    Map<String, RawJson> members = new LinkedHashMap<>();
+    try {
+      JsonReader reader = JsonReader.of(new Buffer().writeUtf8(text));
+      reader.beginObject();
+      while (reader.hasNext()) {
+        String name = reader.nextName();
+        if (members.put(name, read(reader)) != null) {
+          throw new IllegalStateException("a JSON object has the member '" + name + "' twice");
+        }
+      }
+      reader.endObject();
+      return members;
+    } catch (IOException | JsonDataException e) {
+      throw new IllegalStateException("not a JSON object", e);
+    }
+  }
+
+  /**
+   * This value with its texts changed: every string, name of an object's member and number. A
+   * number that is changed becomes a string. All else stays as it was written.
+   *
+   * @param change gives the text back if it is to stay as it is
+   * @return this value if nothing changed
+   * @throws IllegalArgumentException if a new text has half a surrogate pair
+   */
+  public RawJson mapTexts(UnaryOperator<String> change) {
+    String mapped = JsonTexts.map(text, change);
+    return mapped.equals(text) ? this : new RawJson(mapped);
   }
 
   /** Writes the value as it is. */

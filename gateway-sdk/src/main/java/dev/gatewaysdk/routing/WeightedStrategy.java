@@ -38,6 +38,11 @@ final class WeightedStrategy implements RoutingStrategy {
     return rotations.computeIfAbsent(List.copyOf(free), Rotation::new);
   }
 
+  /** How many sets of free targets have one; for tests. */
+  int rotations() {
+    return rotations.size();
+  }
+
   @Override
   public String toString() {
     return "weighted";

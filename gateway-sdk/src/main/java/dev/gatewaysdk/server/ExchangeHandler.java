@@ -147,6 +147,7 @@ final class ExchangeHandler implements HttpHandler {
         return;
       }
       exchange.sendResponseHeaders(reply.status(), 0);
+      task.unbounded(); // The next piece is the provider's to send.
       OutputStream out = exchange.getResponseBody();
       StreamPump.run(chunks, piece -> write(out, task, piece), limits.keepAlive(), readers);
       out.close();
@@ -162,9 +163,7 @@ final class ExchangeHandler implements HttpHandler {
     byte[] body = reply.body();
     exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
     if (body.length > 0) {
-      OutputStream out = exchange.getResponseBody();
-      write(out, task, body);
-      out.close();
+      write(exchange.getResponseBody(), task, body); // Not closed: that ends the connection, too.
     }
   }
 

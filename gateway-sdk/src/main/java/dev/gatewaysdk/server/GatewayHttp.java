@@ -110,7 +110,7 @@ public final class GatewayHttp {
         || route.kind() == Routes.Kind.MODEL) {
       settings.keys().callerOf(request);
     }
-    if (route.kind() == Routes.Kind.CHAT && !MediaTypes.isJson(request.header("content-type"))) {
+    if (route.kind() == Routes.Kind.CHAT && !MediaTypes.isJson(request)) {
       throw Refusal.wrongMediaType();
     }
     if (length > settings.maxBody()) {

@@ -96,6 +96,16 @@ public final class GatewayServer implements AutoCloseable {
     closed.countDown();
   }
 
+  /** Whether it takes no more requests. */
+  boolean isDraining() {
+    return tasks.isDraining();
+  }
+
+  /** How many requests are under way, in whichever phase. */
+  int requests() {
+    return tasks.size();
+  }
+
   private void awaitClosed() {
     try {
       closed.await();

@@ -1,16 +1,20 @@
 package dev.gatewaysdk.server;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** What a body says it is. */
 final class MediaTypes {
   private MediaTypes() {}
 
-  /** Whether it says JSON, or nothing; the encoding is checked on the body itself. */
-  static boolean isJson(@Nullable String contentType) {
+  /**
+   * Whether a request says JSON; its encoding is checked on the body itself. Clients may leave it
+   * out, but for browsers: what a page of another origin can send without asking first says
+   * anything but JSON, and must not spend the money of who runs the gateway.
+   */
+  static boolean isJson(ServerRequest request) {
+    String contentType = request.header("content-type");
     if (contentType == null || contentType.isBlank()) {
-      return true;
+      return request.header("origin") == null;
     }
     int end = contentType.indexOf(';');
     String type = (end < 0 ? contentType : contentType.substring(0, end)).strip();

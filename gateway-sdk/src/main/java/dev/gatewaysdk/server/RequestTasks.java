@@ -81,6 +81,11 @@ final class RequestTasks implements Executor {
     return draining;
   }
 
+  /** How many requests are under way. */
+  int size() {
+    return tasks.size();
+  }
+
   private void add(RequestTask task) {
     tasks.add(task);
     if (!watching) {

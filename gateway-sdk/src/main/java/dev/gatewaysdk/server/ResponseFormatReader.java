@@ -17,6 +17,7 @@ final class ResponseFormatReader {
   private @Nullable String name;
   private @Nullable RawJson schema;
   private @Nullable Boolean strict;
+  private @Nullable String description;
 
   private ResponseFormatReader(JsonIn json, Consumer<@Nullable String> dropped) {
     this.json = json;
@@ -46,6 +47,7 @@ final class ResponseFormatReader {
       case "name" -> name = json.text();
       case "schema" -> schema = json.rawObject();
       case "strict" -> strict = json.flag();
+      case "description" -> description = json.text();
       default -> drop();
     }
   }
@@ -68,7 +70,11 @@ final class ResponseFormatReader {
           throw new InvalidRequestException(path + ".json_schema.name", "is missing");
         }
         return new ResponseFormat(
-            ResponseFormat.Type.JSON_SCHEMA, name, schema == null ? ANY_OBJECT : schema, strict);
+            ResponseFormat.Type.JSON_SCHEMA,
+            name,
+            schema == null ? ANY_OBJECT : schema,
+            strict,
+            description);
       }
       default ->
           throw new InvalidRequestException(

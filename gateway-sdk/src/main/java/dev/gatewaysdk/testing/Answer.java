@@ -7,12 +7,15 @@ import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.chat.ChatResponse;
 import dev.gatewaysdk.chat.ContentPart;
 import dev.gatewaysdk.chat.FinishReason;
+import dev.gatewaysdk.chat.ProviderState;
 import dev.gatewaysdk.error.ProviderException;
+import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.reply.TokenUsage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +30,10 @@ final class Answer {
   private int toolCalls;
   private @Nullable Function<ChatRequest, String> textOf;
   private @Nullable Function<ChatRequest, ChatResponse> response;
-  private @Nullable FinishReason finish;
+  private final List<ChatEvent> reports = new ArrayList<>(0);
+  private final List<Consumer<Attempt>> notes = new ArrayList<>(0);
+  private boolean interleaved;
+  private @Nullable Stop stop;
   private boolean ownUsage;
   private @Nullable TokenUsage usage = USAGE;
   private Duration delay = Duration.ZERO;
@@ -42,7 +48,10 @@ final class Answer {
     copy.toolCalls = toolCalls;
     copy.textOf = textOf;
     copy.response = response;
-    copy.finish = finish;
+    copy.reports.addAll(reports);
+    copy.notes.addAll(notes);
+    copy.interleaved = interleaved;
+    copy.stop = stop;
     copy.ownUsage = ownUsage;
     copy.usage = usage;
     copy.delay = delay;
@@ -74,21 +83,50 @@ final class Answer {
     this.response = response;
   }
 
+  void choices(List<String> texts) {
+    onlyText();
+    interleaved = true; // As providers do it.
+    for (int i = 0; i < texts.size(); i++) {
+      int choice = i;
+      Pieces.words(texts.get(i)).forEach(w -> content.add(new ChatEvent.TextDelta(choice, w)));
+    }
+  }
+
   void toolCall(String id, String name, String arguments) {
     part(Pieces.toolCall(0, toolCalls, ContentPart.ToolCall.of(id, name, arguments)));
     toolCalls++;
   }
 
-  void reasoning(String text) {
-    part(List.of(new ChatEvent.ReasoningDelta(0, text, null)));
+  void reasoning(String text, @Nullable ProviderState state) {
+    part(List.of(new ChatEvent.ReasoningDelta(0, text, state)));
+  }
+
+  void block(ContentPart.ProviderBlock block) {
+    part(List.of(new ChatEvent.BlockAdded(0, block)));
+  }
+
+  void spoken(ContentPart.SpokenAnswer spoken) {
+    part(Pieces.spoken(0, spoken));
+  }
+
+  void report(ChatEvent report) {
+    reports.add(report);
+  }
+
+  void note(Consumer<Attempt> note) {
+    notes.add(note);
+  }
+
+  void interleaved() {
+    interleaved = true;
   }
 
   void refusal(String text) {
     part(List.of(new ChatEvent.RefusalDelta(0, text)));
   }
 
-  void finish(FinishReason reason) {
-    finish = reason;
+  void finish(FinishReason reason, String rawReason, @Nullable String stopSequence) {
+    stop = new Stop(reason, rawReason, stopSequence);
   }
 
   void usage(@Nullable TokenUsage usage) {
@@ -117,11 +155,15 @@ final class Answer {
   }
 
   /** Answers the request; waits as a provider would until the answer begins. */
-  Reply play(Attempt attempt, Asked asked) {
+  Reply play(Attempt attempt, Asked asked, Runnable onCancel) {
+    notes.forEach(note -> note.accept(attempt));
     Waits waits = new Waits(attempt);
     waits.pass(delay);
     ChatResponse whole = response == null ? null : response.apply(asked.request());
     List<ChatEvent> pieces = whole == null ? pieces(asked.request()) : Pieces.small(whole);
+    if (interleaved) {
+      pieces = Pieces.interleaved(pieces);
+    }
     if (!attempt.streamed()) {
       waits.pass(pause.multipliedBy(Math.max(0, pieces.size() - 1)));
     }
@@ -133,17 +175,26 @@ final class Answer {
             ? pieces.subList(0, ending.pieces(pieces.size()))
             : Pieces.large(pieces));
     if (!more) {
-      events.addAll(finished(whole));
-      TokenUsage used = whole == null || ownUsage ? usage : whole.usage();
-      if (used != null) {
-        events.add(new ChatEvent.UsageReported(used, RawForms.usage(used)));
-      }
+      events.addAll(reports);
+      events.addAll(whole == null ? List.of() : Pieces.reports(whole));
+      events.addAll(finished(whole, Pieces.choices(pieces)));
+      events.addAll(used(whole));
     }
     return new FakeReply(
         events,
         attempt.streamed() ? pause : Duration.ZERO, // Else it was waited for above.
         waits,
-        more ? () -> ending.end(waits, asked) : null);
+        more ? () -> ending.end(waits, asked) : null,
+        onCancel);
+  }
+
+  private List<ChatEvent> used(@Nullable ChatResponse whole) {
+    TokenUsage used = whole == null || ownUsage ? usage : whole.usage();
+    if (used == null) {
+      return List.of();
+    }
+    RawJson raw = whole == null || ownUsage ? null : whole.rawUsage();
+    return List.of(new ChatEvent.UsageReported(used, raw == null ? RawForms.usage(used) : raw));
   }
 
   private List<ChatEvent> pieces(ChatRequest request) {
@@ -164,11 +215,15 @@ final class Answer {
     return new ChatEvent.Started(id, model);
   }
 
-  private List<ChatEvent> finished(@Nullable ChatResponse whole) {
-    if (finish != null || whole == null) {
-      FinishReason reason =
-          finish != null ? finish : toolCalls > 0 ? FinishReason.TOOL_CALLS : FinishReason.STOP;
-      return List.of(new ChatEvent.Finished(0, reason, RawForms.reason(reason), null));
+  private List<ChatEvent> finished(@Nullable ChatResponse whole, int choices) {
+    if (stop != null || whole == null) {
+      FinishReason reason = toolCalls > 0 ? FinishReason.TOOL_CALLS : FinishReason.STOP;
+      Stop how = stop != null ? stop : new Stop(reason, RawForms.reason(reason), null);
+      List<ChatEvent> events = new ArrayList<>(choices);
+      for (int i = 0; i < choices; i++) {
+        events.add(new ChatEvent.Finished(i, how.reason, how.rawReason, how.stopSequence));
+      }
+      return events;
     }
     List<ChatEvent> events = new ArrayList<>();
     for (ChatChoice choice : whole.choices()) {
@@ -199,6 +254,9 @@ final class Answer {
     hasText = true;
     empty = false;
   }
+
+  /** Why the model stops, where the test says so. */
+  private record Stop(FinishReason reason, String rawReason, @Nullable String stopSequence) {}
 
   private void end(Ending ending) {
     this.ending = ending;

@@ -2,6 +2,7 @@ package dev.gatewaysdk.testing;
 
 import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.chat.ChatRequest;
+import dev.gatewaysdk.error.CallCancelledException;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.reply.Operation;
@@ -42,11 +43,11 @@ public final class FakeProvider implements Provider {
   private final String type;
   private final ReentrantLock lock = new ReentrantLock();
   private final AtomicInteger toolCalls = new AtomicInteger();
+  private final AtomicInteger cancelled = new AtomicInteger();
   private final List<FakeRule> rules = new ArrayList<>(); // Guarded by lock, as all below.
   private @Nullable FakeRule otherwise;
-  private final List<ChatRequest> requests = new ArrayList<>();
-  private final List<String> models = new ArrayList<>();
-  private final FakeSurfaces surfaces = new FakeSurfaces();
+  private final List<Asked> asked = new ArrayList<>();
+  private final FakeSurfaces surfaces = new FakeSurfaces(cancelled);
   private boolean closed;
 
   /** A provider of type {@code fake}, whose models have no price. */
@@ -132,14 +133,32 @@ public final class FakeProvider implements Provider {
     return surfaces.requests();
   }
 
-  /** Every request for chat so far, as it reached this provider, in order; an unmodifiable copy. */
-  public List<ChatRequest> requests() {
+  /** Everything that was asked of chat so far, in order; an unmodifiable copy. */
+  public List<Asked> asked() {
     lock.lock();
     try {
-      return List.copyOf(requests);
+      return List.copyOf(asked);
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * What was asked last.
+   *
+   * @throws AssertionError if nothing was
+   */
+  public Asked lastAsked() {
+    List<Asked> all = asked();
+    if (all.isEmpty()) {
+      throw new AssertionError("no request has reached the fake provider");
+    }
+    return all.get(all.size() - 1);
+  }
+
+  /** Every request so far, as it reached this provider, in order; an unmodifiable copy. */
+  public List<ChatRequest> requests() {
+    return asked().stream().map(Asked::request).toList();
   }
 
   /**
@@ -148,26 +167,25 @@ public final class FakeProvider implements Provider {
    * @throws AssertionError if none came
    */
   public ChatRequest lastRequest() {
-    List<ChatRequest> all = requests();
-    if (all.isEmpty()) {
-      throw new AssertionError("no request has reached the fake provider");
-    }
-    return all.get(all.size() - 1);
+    return lastAsked().request();
   }
 
   /** The model that each request asked this provider for, in order; an unmodifiable copy. */
   public List<String> models() {
-    lock.lock();
-    try {
-      return List.copyOf(models);
-    } finally {
-      lock.unlock();
-    }
+    return asked().stream().map(Asked::model).toList();
+  }
+
+  /**
+   * How many answers were stopped before their end: by a cancelled call, an interrupted thread or a
+   * stream closed early.
+   */
+  public int cancellations() {
+    return cancelled.get();
   }
 
   /** How often it was asked, retries included. */
   public int attempts() {
-    return requests().size() + otherRequests().size();
+    return asked().size() + otherRequests().size();
   }
 
   /** Whether the gateway has closed it. */
@@ -194,15 +212,9 @@ public final class FakeProvider implements Provider {
   public Reply open(Attempt attempt) {
     attempt.cancellation().throwIfCancelled();
     if (!(attempt.request() instanceof ChatRequest request)) {
-      lock.lock();
-      try {
-        models.add(attempt.target().model());
-      } finally {
-        lock.unlock();
-      }
       return surfaces.open(attempt);
     }
-    Asked asked;
+    Asked now;
     List<FakeRule> known;
     FakeRule last;
     lock.lock();
@@ -210,16 +222,21 @@ public final class FakeProvider implements Provider {
       if (closed) {
         throw new IllegalStateException("the fake provider is closed");
       }
-      requests.add(request);
-      models.add(attempt.target().model());
-      asked = new Asked(request, attempt.target().model(), requests.size());
+      now = new Asked(request, attempt.target().model(), asked.size() + 1, attempt.streamed());
+      asked.add(now);
       known = List.copyOf(rules);
       last = otherwise;
     } finally {
       lock.unlock();
     }
-    attempt.trail().providerRequestId(asked.id());
-    return Unmatched.firstOf(known, last, asked).next(asked).play(attempt, asked);
+    attempt.trail().providerRequestId(now.id());
+    Answer answer = Unmatched.firstOf(known, last, now).next(now);
+    try {
+      return answer.play(attempt, now, cancelled::incrementAndGet);
+    } catch (CallCancelledException e) {
+      cancelled.incrementAndGet();
+      throw e;
+    }
   }
 
   @Override

@@ -1,10 +1,12 @@
 package dev.gatewaysdk.testing;
 
 import dev.gatewaysdk.call.Reply;
+import dev.gatewaysdk.error.CallCancelledException;
 import dev.gatewaysdk.error.GatewayException;
 import dev.gatewaysdk.reply.ReplyEvent;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Plays the events of an answer. */
@@ -16,13 +18,21 @@ final class FakeReply implements Reply {
   private int next;
   private boolean contentSeen;
   private @Nullable GatewayException failure;
+  private final Runnable onCancel;
+  private final AtomicBoolean over = new AtomicBoolean();
 
   /**
    * @param pause between two events of content, however large
    * @param end fails after the last event; null if that is the proper end
+   * @param onCancel run, at most once, if it is stopped before its end
    */
   FakeReply(
-      List<? extends ReplyEvent> events, Duration pause, Waits waits, @Nullable Runnable end) {
+      List<? extends ReplyEvent> events,
+      Duration pause,
+      Waits waits,
+      @Nullable Runnable end,
+      Runnable onCancel) {
+    this.onCancel = onCancel;
     this.events = events;
     this.pause = pause;
     this.waits = waits;
@@ -35,6 +45,7 @@ final class FakeReply implements Reply {
       throw failure;
     }
     if (next == events.size() && end == null) {
+      over.set(true);
       return null;
     }
     try {
@@ -42,6 +53,9 @@ final class FakeReply implements Reply {
       return play();
     } catch (GatewayException e) {
       failure = e;
+      if (!over.getAndSet(true) && e instanceof CallCancelledException) {
+        onCancel.run();
+      }
       throw e;
     }
   }
@@ -68,5 +82,8 @@ final class FakeReply implements Reply {
   @Override
   public void close() {
     waits.stop();
+    if (!over.getAndSet(true)) {
+      onCancel.run();
+    }
   }
 }

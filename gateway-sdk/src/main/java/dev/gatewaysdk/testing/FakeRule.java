@@ -1,9 +1,17 @@
 package dev.gatewaysdk.testing;
 
+import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.chat.ChatResponse;
+import dev.gatewaysdk.chat.ContentPart;
 import dev.gatewaysdk.chat.FinishReason;
+import dev.gatewaysdk.chat.Logprobs;
+import dev.gatewaysdk.chat.ProviderState;
+import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
+import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.reply.Adjustment;
+import dev.gatewaysdk.reply.RateLimits;
 import dev.gatewaysdk.reply.TokenUsage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +21,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link FakeProvider} answers to the requests of one rule. Thread-safe.
@@ -69,6 +78,27 @@ public final class FakeRule {
     return add(answer -> answer.response(request -> response));
   }
 
+  /**
+   * Gives so many choices, as to a request for several answers; streamed, a word of each in turn.
+   *
+   * @throws IllegalStateException if the answer has a text; see {@link #then}
+   */
+  public FakeRule choices(String... texts) {
+    return add(answer -> answer.choices(List.of(texts)));
+  }
+
+  /**
+   * Says that value as JSON, as models do that were given a schema.
+   *
+   * @param value a record, or what {@link RawJson#of} takes, and these nested; enums by their
+   *     names, dates and UUIDs as texts, an empty Optional as null
+   * @throws IllegalArgumentException if something else is in it
+   * @throws IllegalStateException if the answer has a text; see {@link #then}
+   */
+  public FakeRule replyJson(@Nullable Object value) {
+    return reply(RawJson.of(PlainValues.of(value)).text());
+  }
+
   /** Says what the function makes of the request. */
   public FakeRule replyWith(Function<ChatRequest, String> text) {
     return add(answer -> answer.textOf(text));
@@ -91,7 +121,57 @@ public final class FakeRule {
 
   /** Thinks that, at this place of the answer. */
   public FakeRule reasoning(String text) {
-    return add(answer -> answer.reasoning(text));
+    return add(answer -> answer.reasoning(text, null));
+  }
+
+  /** Thinks that under the provider's seal, which the application has to send back unchanged. */
+  public FakeRule reasoning(String text, ProviderState state) {
+    return add(answer -> answer.reasoning(text, state));
+  }
+
+  /** Adds a block that only its provider understands, such as the result of its own search. */
+  public FakeRule block(ContentPart.ProviderBlock block) {
+    return add(answer -> answer.block(block));
+  }
+
+  /** Speaks, beside what else the answer has; streamed, word by word and then the sound. */
+  public FakeRule audio(ContentPart.SpokenAnswer spoken) {
+    return add(answer -> answer.spoken(spoken));
+  }
+
+  /**
+   * Streams the pieces of its tool calls and choices in turn, instead of one call after the other.
+   */
+  public FakeRule interleaved() {
+    return add(Answer::interleaved);
+  }
+
+  /** Reports how likely the model held the tokens. */
+  public FakeRule logprobs(Logprobs tokens) {
+    return add(answer -> answer.report(new ChatEvent.LogprobsDelta(0, tokens)));
+  }
+
+  /**
+   * Reports a further field of the answer, such as {@code service_tier}.
+   *
+   * @param value what {@link RawJson#of} takes
+   */
+  public FakeRule field(String name, @Nullable Object value) {
+    RawJson json = RawJson.of(value);
+    return add(answer -> answer.report(new ChatEvent.FieldReported(name, json)));
+  }
+
+  /**
+   * Notes that something of the request was changed, as an adapter does that cannot pass it on. If
+   * something is lost by it, strict endpoints are refused.
+   */
+  public FakeRule adjusted(Adjustment adjustment) {
+    return add(answer -> answer.note(attempt -> attempt.adjusted(adjustment)));
+  }
+
+  /** Says that of the provider's own limits. */
+  public FakeRule rateLimits(RateLimits limits) {
+    return add(answer -> answer.note(attempt -> attempt.trail().rateLimits(() -> limits)));
   }
 
   /** Refuses in these words. */
@@ -101,7 +181,18 @@ public final class FakeRule {
 
   /** Stops for that reason; by default for the tools if there are any, else because all is said. */
   public FakeRule finish(FinishReason reason) {
-    return add(answer -> answer.finish(reason));
+    return finish(reason, RawForms.reason(reason));
+  }
+
+  /** Stops for that reason, which the provider calls by another name. */
+  public FakeRule finish(FinishReason reason, String rawReason) {
+    return add(answer -> answer.finish(reason, rawReason, null));
+  }
+
+  /** Stops at that stop sequence. */
+  public FakeRule stoppedBy(String stopSequence) {
+    FinishReason reason = FinishReason.STOP;
+    return add(answer -> answer.finish(reason, RawForms.reason(reason), stopSequence));
   }
 
   /** Reports that usage; by default 10 tokens in and 5 out. */
@@ -198,6 +289,16 @@ public final class FakeRule {
   /** Fails as {@code TIMEOUT}, at once; see {@link #stall()}. */
   public FakeRule timeout() {
     return fail(Faults::timeout);
+  }
+
+  /** Fails in that way, with the status and code that are usual for it. */
+  public FakeRule failWith(FailureKind kind) {
+    return kind == FailureKind.UNAVAILABLE ? unavailable() : fail(() -> Faults.of(kind));
+  }
+
+  /** Fails in that way, and asks to wait so long. */
+  public FakeRule failWith(FailureKind kind, Duration retryAfter) {
+    return fail(() -> Faults.of(kind).toBuilder().retryAfter(retryAfter).build());
   }
 
   /** Fails with that exception. */

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,14 @@ final class FakeSurfaces {
       new ConcurrentHashMap<>();
   private final List<OperationRequest> requests = new CopyOnWriteArrayList<>();
   private final Set<Operation> missing = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger cancelled;
+
+  /**
+   * @param cancelled counts the answers that are stopped before their end
+   */
+  FakeSurfaces(AtomicInteger cancelled) {
+    this.cancelled = cancelled;
+  }
 
   <Q extends RequestFor<R>, R extends Response> void respond(
       Class<Q> type, Function<? super Q, ? extends R> answer) {
@@ -55,7 +64,12 @@ final class FakeSurfaces {
     attempt.trail().providerRequestId("fake-" + asked.operation().wireName());
     Function<RequestFor<?>, Response> own = answers.get(asked.getClass());
     Response response = own == null ? CannedAnswers.to(request) : own.apply(request);
-    return new FakeReply(events(response, attempt), Duration.ZERO, new Waits(attempt), null);
+    return new FakeReply(
+        events(response, attempt),
+        Duration.ZERO,
+        new Waits(attempt),
+        null,
+        cancelled::incrementAndGet);
   }
 
   private static List<ReplyEvent> events(Response response, Attempt attempt) {

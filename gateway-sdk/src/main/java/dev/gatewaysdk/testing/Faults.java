@@ -21,6 +21,22 @@ import org.jspecify.annotations.Nullable;
 final class Faults {
   private Faults() {}
 
+  static ProviderException of(FailureKind kind) {
+    return switch (kind) {
+      case RATE_LIMITED -> rateLimited(null);
+      case OVERLOADED -> overloaded();
+      case UNAVAILABLE -> unavailable();
+      case TIMEOUT -> timeout();
+      case MALFORMED_REPLY -> malformedReply();
+      case QUOTA_EXHAUSTED -> quotaExhausted();
+      case AUTHENTICATION -> authenticationFailed();
+      case MODEL_NOT_FOUND -> modelNotFound();
+      case CONTEXT_TOO_LONG -> contextTooLong();
+      case CONTENT_FILTERED -> contentFiltered();
+      case INVALID_REQUEST -> invalidRequest("the request is not valid");
+    };
+  }
+
   static ProviderException rateLimited(@Nullable Duration retryAfter) {
     return refused(RATE_LIMITED, 429, "rate_limit_exceeded", "too many requests")
         .retryAfter(retryAfter)

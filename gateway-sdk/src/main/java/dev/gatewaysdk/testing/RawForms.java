@@ -16,6 +16,12 @@ final class RawForms {
     block.put("prompt_tokens", usage.input());
     block.put("completion_tokens", usage.output());
     block.put("total_tokens", usage.total());
+    if (usage.cacheRead() > 0) {
+      block.put("prompt_tokens_details", Map.of("cached_tokens", usage.cacheRead()));
+    }
+    if (usage.reasoning() > 0) {
+      block.put("completion_tokens_details", Map.of("reasoning_tokens", usage.reasoning()));
+    }
     return RawJson.of(block);
   }
 

@@ -10,7 +10,7 @@ final class Floors {
   private static final String BASE = "dev.gatewaysdk";
   private static final Map<String, Integer> FLOORS = new TreeMap<>();
   private static final Set<String> SHARED = Set.of("http", "openaiwire");
-  private static final Set<String> CONCEPTS = Set.of("limit", "usage", "routing");
+  private static final Set<String> CONCEPTS = Set.of("guardrail", "limit", "usage", "routing");
 
   static {
     floor(0, "error", "secret", "json", "time");
@@ -18,7 +18,7 @@ final class Floors {
     floor(1, "completion", "embedding", "image", "audio", "moderation", "rerank", "catalog");
     floor(2, "call", "target", "price", "structured");
     floor(3, "provider");
-    floor(4, "limit", "usage", "routing");
+    floor(4, "guardrail", "limit", "usage", "routing");
     floor(5, "pipeline");
     floor(6, "endpoint");
     floor(7, "internal", "config");

@@ -18,8 +18,12 @@ class ConfigDocumentationTest {
 
   /** What stands between a fence of that language and the next fence. */
   private static List<String> blocks(String language) throws IOException {
+    return blocks(PAGE, language);
+  }
+
+  private static List<String> blocks(Path page, String language) throws IOException {
     return Pattern.compile("(?s)```" + language + "\n(.*?)```")
-        .matcher(Files.readString(PAGE))
+        .matcher(Files.readString(page))
         .results()
         .map(MatchResult::group)
         .map(block -> block.substring(block.indexOf('\n') + 1, block.length() - 3))
@@ -39,6 +43,19 @@ class ConfigDocumentationTest {
           GatewayConfig.parse(
               example, "gateway.yaml", directory, Configs.VAULT, variable -> Configs.CANARY);
       assertThat(config.providers()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void loadsTheExamplesOfProviders(@TempDir Path directory) throws IOException {
+    List<String> examples = blocks(PAGE.resolveSibling("providers.md"), "yaml");
+
+    assertThat(examples).isNotEmpty();
+    for (String example : examples) {
+      GatewayConfig config =
+          GatewayConfig.parse(
+              example, "gateway.yaml", directory, Configs.VAULT, variable -> Configs.CANARY);
+      assertThat(config.endpoints()).isNotEmpty();
     }
   }
 
@@ -63,6 +80,7 @@ class ConfigDocumentationTest {
         List.of(
             "type",
             "api-key",
+            "api-keys",
             "base-url",
             "organization",
             "project",
@@ -70,6 +88,7 @@ class ConfigDocumentationTest {
             "developer-role",
             "version",
             "beta",
+            "default-max-tokens",
             "headers",
             "proxy",
             "allow-plain-http",
@@ -81,20 +100,36 @@ class ConfigDocumentationTest {
             "attempts",
             "backoff",
             "max-backoff",
+            "failure-ratio",
+            "window",
+            "minimum-calls",
+            "open",
             "targets",
             "provider",
             "model",
+            "weight",
             "routing",
             "fallback",
             "limits",
+            "guardrails",
+            "pii",
             "calls",
             "per",
             "key",
             "timeout",
             "retry",
+            "breaker",
+            "strict",
             "tags",
             "enabled",
             "jsonl",
+            "sha256",
+            "user",
+            "organizations",
+            "environment",
+            "base-paths",
+            "key-headers",
+            "max-body",
             "input",
             "output",
             "cache-read",

@@ -32,7 +32,7 @@ class ConfigMutationTest {
           base-url: "https://api.openai.com/v1"
           organization: org-1
           headers: {X-Team: "%1$s", X-Other: other}
-        claude: {type: anthropic, api-key: "${KEY}", beta: [a, b], direct: false}
+        claude: {type: anthropic, api-key: "${KEY}", beta: [a, b], default-max-tokens: 9, direct: false}
         third: {type: openai, api-key: "{{secrets/llm/azure}}", proxy: "proxy:3128"}
       defaults:
         timeout: {connect: 10s, total: 10m, first-token: 120s, between-tokens: 60s}

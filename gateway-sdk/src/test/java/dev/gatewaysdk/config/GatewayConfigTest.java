@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatewaysdk.call.Timeouts;
+import dev.gatewaysdk.endpoint.Breaker;
 import dev.gatewaysdk.endpoint.Endpoint;
 import dev.gatewaysdk.endpoint.Retry;
+import dev.gatewaysdk.guardrail.Guardrail;
+import dev.gatewaysdk.guardrail.pii.Pii;
 import dev.gatewaysdk.limit.Limit;
 import dev.gatewaysdk.limit.LimitKey;
 import dev.gatewaysdk.price.ModelPrice;
@@ -15,6 +18,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +38,7 @@ class GatewayConfigTest {
                 allow-plain-http: true
                 version: 2023-06-01
                 beta: [some-feature-2025-01-01]
+                default-max-tokens: 1000
                 headers: {X-Team: "${TEAM}"}
                 proxy: proxy.corp.com:3128
               alpha: {type: openai, api-key: "${KEY}", organization: org-1, project: p-1, direct: true}
@@ -119,11 +124,85 @@ class GatewayConfigTest {
   }
 
   @Test
+  void readsWeightsStrictnessAndBreakers() {
+    GatewayConfig config =
+        Configs.parse(
+            Configs.PROVIDERS
+                + """
+                defaults: {breaker: {failure-ratio: 0.25, window: 1m}}
+                endpoints:
+                  shared:
+                    targets:
+                      - {provider: openai-prod, model: gpt-4o, weight: 80}
+                      - {provider: p, model: gpt-4o, weight: 20}
+                    routing: weighted
+                    fallback: [{provider: p, model: gpt-4o-mini}]
+                    breaker: {minimum-calls: 3}
+                    strict: true
+                  even:
+                    targets: [{provider: p, model: a}, {provider: p, model: b}]
+                    routing: weighted
+                    breaker: {enabled: false}
+                """);
+
+    Breaker defaults = Breaker.DEFAULTS.withFailureRatio(0.25).withWindow(Duration.ofMinutes(1));
+    assertThat(config.breaker()).isEqualTo(defaults);
+    Endpoint shared = config.endpoints().get(0);
+    assertThat(shared.weight(new TargetRef("openai-prod", "gpt-4o"))).isEqualTo(80);
+    assertThat(shared.weight(new TargetRef("p", "gpt-4o"))).isEqualTo(20);
+    assertThat(shared.fallbacks()).containsExactly(new TargetRef("p", "gpt-4o-mini"));
+    assertThat(shared.routing()).hasToString("weighted");
+    assertThat(shared.breaker()).isEqualTo(defaults.withMinimumCalls(3));
+    assertThat(shared.strict()).isTrue();
+    Endpoint even = config.endpoints().get(1);
+    assertThat(even.routing()).hasToString("weighted").isNotSameAs(shared.routing());
+    assertThat(even.weight(new TargetRef("p", "a"))).isEqualTo(1);
+    assertThat(even.breaker().enabled()).isFalse();
+    assertThat(even.strict()).isFalse();
+  }
+
+  @Test
+  void anEndpointCanSwitchABreakerOnThatTheDefaultsSwitchOff() {
+    GatewayConfig config =
+        Configs.parse(
+            Configs.PROVIDERS
+                + """
+                defaults: {breaker: {enabled: false}}
+                endpoints:
+                  e:
+                    targets: [{provider: p, model: a}]
+                    breaker: {enabled: true, open: 3s}
+                """);
+
+    assertThat(config.breaker()).isEqualTo(Breaker.NONE);
+    assertThat(config.endpoints().get(0).breaker())
+        .isEqualTo(Breaker.DEFAULTS.withOpen(Duration.ofSeconds(3)));
+  }
+
+  @Test
+  void takesSeveralKeysForOneProvider() {
+    GatewayConfig config =
+        Configs.parse(
+            """
+            providers:
+              o: {type: openai, api-keys: ["${KEY}", "${TEAM}", "{{secrets/a/b}}"]}
+              c: {type: anthropic, api-keys: ["${KEY}", "{{secrets/a/b}}"]}
+              one: {type: openai, api-key: "${KEY}"}
+            """);
+
+    assertThat(config.providers().get("o").credentials()).isEqualTo(3);
+    assertThat(config.providers().get("c").credentials()).isEqualTo(2);
+    assertThat(config.providers().get("one").credentials()).isEqualTo(1);
+    assertThat(config.toString() + config.providers()).doesNotContain(Configs.CANARY);
+  }
+
+  @Test
   void hasTheBuiltInDefaultsWithoutASection() {
     GatewayConfig config = Configs.parse(Configs.PROVIDERS);
 
     assertThat(config.timeouts()).isEqualTo(Timeouts.DEFAULTS);
     assertThat(config.retry()).isEqualTo(Retry.DEFAULTS);
+    assertThat(config.breaker()).isEqualTo(Breaker.DEFAULTS);
     assertThat(config.endpoints()).isEmpty();
     assertThat(config.prices()).isEmpty();
     assertThat(config.usageEnabled()).isTrue();
@@ -253,5 +332,48 @@ class GatewayConfigTest {
     assertThat(config)
         .hasToString("GatewayConfig(bad.yaml, providers [p, openai-prod], 0 endpoints)");
     assertThat(config.providers().toString()).doesNotContain(Configs.CANARY);
+  }
+
+  @Test
+  void buildsTheGuardrailsOfAnEndpoint() {
+    for (String pii : List.of("mask", "block", "none")) {
+      Endpoint endpoint =
+          Configs.parse(
+                  Configs.PROVIDERS
+                      + """
+                      endpoints:
+                        chat:
+                          targets: [{provider: p, model: m}]
+                          guardrails: {input: {pii: %s}}
+                      """
+                          .formatted(pii))
+              .endpoints()
+              .get(0);
+      List<Guardrail> expected =
+          switch (pii) {
+            case "mask" -> List.of(Pii.mask());
+            case "block" -> List.of(Pii.block());
+            default -> List.of();
+          };
+      assertThat(endpoint.inputGuardrails()).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void refusesGuardrailsThatThereAreNot() {
+    assertThat(
+            Configs.problems(
+                Configs.PROVIDERS
+                    + """
+                    endpoints:
+                      chat:
+                        targets: [{provider: p, model: m}]
+                        guardrails: {input: {pii: restore, safety: x}, output: {pii: mask}}
+                    """))
+        .containsExactly(
+            "bad.yaml:5: endpoints.chat.guardrails.input.pii: found 'restore'; allowed: none, mask,"
+                + " block",
+            "bad.yaml:5: endpoints.chat.guardrails.input.safety: unknown key; allowed: pii",
+            "bad.yaml:5: endpoints.chat.guardrails.output: unknown key; allowed: input");
   }
 }

@@ -23,11 +23,16 @@ import dev.gatewaysdk.reply.TokenUsage;
 import dev.gatewaysdk.testing.FakeProvider;
 import dev.gatewaysdk.testing.ManualClock;
 import dev.gatewaysdk.testing.RecordingUsageSink;
+import dev.gatewaysdk.testing.cassette.Cassette;
 import dev.gatewaysdk.usage.CallRecord;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The examples of {@code docs/testing.md}. */
 class TestingDocTest {
@@ -218,6 +223,50 @@ class TestingDocTest {
 
     List<ChatMessage> sent = fake.lastRequest().messages();
     assertThat(sent).extracting(ChatMessage::text).containsExactly("Be brief.", "Hi");
+    assertThat(fake.lastAsked().user()).isEqualTo("Hi");
+  }
+
+  record Invoice(String number, List<String> items) {}
+
+  @Test
+  void answersWithARecord() {
+    FakeProvider fake = new FakeProvider();
+    fake.whenUser("invoice").replyJson(new Invoice("R-7", List.of("paper", "ink")));
+    fake.otherwise().replyWith(request -> "You said: " + request.messages().get(0).text());
+
+    try (GatewayClient gateway = GatewayClient.builder().provider("fake", fake).build()) {
+      ChatRequest request =
+          ChatRequest.builder("@fake/gpt-4o").user("Read the invoice, please.").build();
+      Invoice invoice = gateway.chat(request, Invoice.class);
+
+      assertThat(invoice).isEqualTo(new Invoice("R-7", List.of("paper", "ink")));
+      assertThat(fake.lastRequest().responseFormat()).isNotNull();
+      assertThat(gateway.chat("@fake/gpt-4o", "Hi")).isEqualTo("You said: Hi");
+    }
+  }
+
+  @Test
+  void playsWhatItHasRecorded(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("support.jsonl");
+    FakeProvider openAi = new FakeProvider("openai");
+    openAi.otherwise().reply("It is on its way.");
+    String recorded;
+    String played;
+
+    Cassette cassette = Cassette.of(file);
+    try (GatewayClient gateway =
+        GatewayClient.builder().provider("openai", cassette.recording(openAi)).build()) {
+      recorded = gateway.chat("@openai/gpt-4o", "Where is my order? I am ann@example.com.");
+    }
+
+    try (GatewayClient gateway =
+        GatewayClient.builder().provider("openai", cassette.replaying()).build()) {
+      played = gateway.chat("@openai/gpt-4o", "Where is my order? I am ann@example.com.");
+    }
+
+    assertThat(played).isEqualTo(recorded);
+    assertThat(Files.readString(Path.of("..", "docs", "testing.md")))
+        .contains("```\n" + Files.readString(file) + "```\n");
   }
 
   @Test

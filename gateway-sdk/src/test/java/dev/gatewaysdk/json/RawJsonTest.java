@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -83,5 +84,39 @@ class RawJsonTest {
   @Test
   void theTextFormTellsOnlyTheLength() {
     assertThat(RawJson.parse("{\"secret\":1}")).hasToString("RawJson(12 chars)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "default", "fp_01", "a \"b\" \\\\ c", "Zwölf\n", "\u2028"})
+  void readsTextsAsTheyWouldBeWritten(String text) throws IOException {
+    RawJson written = RawJson.of(text);
+
+    assertThat(RawJson.readText(JsonBody.reader(written.text()))).isEqualTo(written);
+  }
+
+  @Test
+  void mapsTheTextsAndKeepsAllElseAsItWasWritten() {
+    RawJson json =
+        RawJson.parse("{ \"a\\u0062\" : [\"x\\ny\", 1.50, -2e3, true, null ], \"z\":\"\"}");
+
+    assertThat(json.mapTexts(text -> text.equals("x\ny") ? "\"q\"\\\u0001é" : text).text())
+        .isEqualTo(
+            "{ \"a\\u0062\" : [\"\\\"q\\\"\\\\\\u0001é\", 1.50, -2e3, true, null ], \"z\":\"\"}");
+    assertThat(json.mapTexts(text -> text.equals("ab") ? "key" : text).toMap()).containsKey("key");
+    assertThat(json.mapTexts(text -> text.equals("1.50") ? "number" : text).text())
+        .contains("\"number\", -2e3");
+    assertThat(json.mapTexts(text -> text)).isSameAs(json);
+  }
+
+  @Test
+  void staysJsonWhateverItsTextsBecome() {
+    RawJson json = RawJson.parse("{\"a\":[1,\"b\\\\\",\"\\\"\",{\"c\":-1.5e-7}]}");
+
+    for (String text : List.of("", "\"", "\\", "\n\t", "\uD83D\uDE42", "{", "\u2028")) {
+      RawJson mapped = json.mapTexts(any -> text);
+      assertThat(RawJson.parse(mapped.text()).toMap()).containsKey(text);
+    }
+    assertThatThrownBy(() -> json.mapTexts(any -> "\uD83D"))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

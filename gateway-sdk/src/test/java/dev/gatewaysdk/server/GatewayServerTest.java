@@ -59,6 +59,30 @@ class GatewayServerTest {
     assertThat(response.body()).contains("chat.completion.chunk").endsWith("data: [DONE]\n\n");
   }
 
+  @Test
+  void saysTheLengthToHead() throws Exception {
+    URI models = URI.create(server.url() + "/v1/models");
+    HttpRequest head =
+        HttpRequest.newBuilder(models).method("HEAD", HttpRequest.BodyPublishers.noBody()).build();
+    HttpRequest get = HttpRequest.newBuilder(models).build();
+
+    HttpResponse<String> length = client.send(head, BodyHandlers.ofString());
+    HttpResponse<String> body = client.send(get, BodyHandlers.ofString());
+
+    assertThat(length.headers().firstValueAsLong("content-length")).hasValue(body.body().length());
+  }
+
+  @Test
+  void answersThousandsOfCharactersInAnyLanguage() throws Exception {
+    fake.whenUser("long").reply("Zoë 😀 ".repeat(20_000));
+
+    HttpResponse<String> whole = post(CHAT.replace("Hi", "long").formatted(""));
+    HttpResponse<String> stream = post(CHAT.replace("Hi", "long").formatted(",\"stream\":true"));
+
+    assertThat(whole.body()).contains("Zoë 😀 ".repeat(20_000).strip());
+    assertThat(stream.body()).contains("Zoë").endsWith("data: [DONE]\n\n");
+  }
+
   private HttpResponse<String> post(String body) throws IOException, InterruptedException {
     return client.send(
         HttpRequest.newBuilder(URI.create(server.url() + "/v1/chat/completions"))

@@ -28,6 +28,7 @@ public final class CircuitBreaker {
 
   private static final class Closed implements Permit {
     private final FailureWindow window;
+    private volatile boolean failed; // Without a failure there is nothing to add up.
 
     Closed(FailureWindow window) {
       this.window = window;
@@ -128,7 +129,12 @@ public final class CircuitBreaker {
     boolean failed = failure != null && counts(failure.kind());
     if (permit instanceof Closed closed) {
       closed.window.add(failed, nowNanos);
-      openIfDue(closed, nowNanos);
+      if (failed) {
+        closed.failed = true;
+      }
+      if (closed.failed) {
+        openIfDue(closed, nowNanos);
+      }
     } else if (!failed) {
       answered(permit);
     } else if (permit instanceof Probing probe) {

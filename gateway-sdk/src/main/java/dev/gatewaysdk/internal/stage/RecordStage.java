@@ -6,6 +6,7 @@ import dev.gatewaysdk.error.CallCancelledException;
 import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.GatewayException;
+import dev.gatewaysdk.error.GuardrailException;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.internal.stream.RecordedReply;
 import dev.gatewaysdk.pipeline.CallHandler;
@@ -96,7 +97,9 @@ public final class RecordStage implements CallInterceptor {
     }
     int code = failure instanceof GatewayException e ? e.statusCode() : 500;
     FailureKind kind = failure instanceof ProviderException e ? e.kind() : null;
-    if (failure instanceof CallCancelledException) {
+    if (failure instanceof GuardrailException) {
+      record.outcome(Status.BLOCKED, code, null);
+    } else if (failure instanceof CallCancelledException) {
       record.outcome(Status.CANCELLED, code, null);
     } else if (content) {
       record.outcome(Status.TRUNCATED, code, kind);

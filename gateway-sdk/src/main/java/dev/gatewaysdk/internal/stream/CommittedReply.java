@@ -72,7 +72,7 @@ public final class CommittedReply implements Reply {
   }
 
   private void ended(@Nullable ProviderException failure) {
-    Permit last = PERMIT.getAndSet(this, null);
+    Permit last = permit == null ? null : PERMIT.getAndSet(this, null);
     if (last != null) {
       breaker.end(last, failure, attempt.clock().nanoTime());
     }

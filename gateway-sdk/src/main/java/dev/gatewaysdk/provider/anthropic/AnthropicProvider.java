@@ -1,9 +1,12 @@
 package dev.gatewaysdk.provider.anthropic;
 
 import dev.gatewaysdk.call.Reply;
+import dev.gatewaysdk.chat.ChatMessage;
 import dev.gatewaysdk.chat.ChatRequest;
+import dev.gatewaysdk.chat.ContentPart;
 import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.error.InvalidRequestException;
+import dev.gatewaysdk.price.ModelPrice;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.provider.http.ApiKeys;
@@ -17,13 +20,17 @@ import dev.gatewaysdk.secret.Secret;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Anthropic's Messages API. Immutable, thread-safe; opens nothing before the first call.
  *
  * <p>What a request asks for and Anthropic cannot do is dropped, clamped or expressed otherwise,
  * and reported as an adjustment of the call. Extras pass as they are written: {@code thinking},
- * {@code top_k}, {@code container}, server tools under {@code tools}, and what is still to come.
+ * {@code container}, {@code context_management}, and what is still to come; those of OpenAI that
+ * Anthropic would refuse are left out. Files that the request names by their id are asked for with
+ * the beta header of the Files API.
  */
 public final class AnthropicProvider implements Provider {
   /** Where Anthropic is. */
@@ -32,12 +39,12 @@ public final class AnthropicProvider implements Provider {
   /** The version of the API that this adapter was written for. */
   public static final String DEFAULT_VERSION = "2023-06-01";
 
-  /** Most tokens of an answer if the request does not say, since Anthropic demands a limit. */
-  public static final int DEFAULT_MAX_TOKENS = 4096;
+  private static final String FILES = "files-api-2025-04-14";
 
   private final RequestUrl messages;
-  private final int defaultMaxTokens;
+  private final @Nullable Integer defaultMaxTokens;
   private final List<CredentialHeaders> headers;
+  private final List<CredentialHeaders> fileHeaders;
   private final HttpTransport transport;
 
   private AnthropicProvider(Builder builder) {
@@ -46,14 +53,26 @@ public final class AnthropicProvider implements Provider {
     }
     this.messages = messages(BaseUrl.parse(builder.baseUrl, builder.http));
     this.defaultMaxTokens = builder.defaultMaxTokens;
-    this.headers =
-        CredentialHeaders.all(builder.apiKeys, "x-api-key", "", builder.headers(), builder.http);
+    this.headers = headers(builder, builder.betas);
+    this.fileHeaders =
+        builder.betas.stream().anyMatch(beta -> beta.startsWith("files-api-"))
+            ? headers
+            : headers(builder, Stream.concat(builder.betas.stream(), Stream.of(FILES)).toList());
     this.transport = new HttpTransport(builder.http, new AnthropicDialect());
   }
 
   /** Starts a provider; it needs an {@link Builder#apiKey}. */
   public static Builder builder() {
     return new Builder();
+  }
+
+  private static List<CredentialHeaders> headers(Builder builder, List<String> betas) {
+    Map<String, String> fixed = new LinkedHashMap<>();
+    fixed.put("anthropic-version", builder.version);
+    if (!betas.isEmpty()) {
+      fixed.put("anthropic-beta", String.join(",", betas));
+    }
+    return CredentialHeaders.all(builder.apiKeys, "x-api-key", "", fixed, builder.http);
   }
 
   private static RequestUrl messages(BaseUrl base) {
@@ -86,19 +105,31 @@ public final class AnthropicProvider implements Provider {
       throw new InvalidRequestException(
           null, "Anthropic has no " + attempt.request().operation().wireName());
     }
+    ModelPrice known = attempt.target().price();
+    AnthropicChatWriter writer =
+        new AnthropicChatWriter(
+            request,
+            attempt.target().model(),
+            attempt.streamed(),
+            new AnthropicMaxTokens(defaultMaxTokens, known == null ? null : known.maxOutput()),
+            attempt::adjusted);
     return transport.post(
         attempt,
         messages,
-        headers.get(attempt.target().credential()),
-        json ->
-            new AnthropicChatWriter(
-                    request,
-                    attempt.target().model(),
-                    attempt.streamed(),
-                    defaultMaxTokens,
-                    attempt::adjusted)
-                .write(json),
-        new AnthropicReplyReader());
+        (namesFiles(request) ? fileHeaders : headers).get(attempt.target().credential()),
+        writer::write,
+        writer.reader());
+  }
+
+  private static boolean namesFiles(ChatRequest request) {
+    for (ChatMessage message : request.messages()) {
+      for (ContentPart part : message.parts()) {
+        if (AnthropicMedia.isById(part)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   @Override
@@ -121,7 +152,7 @@ public final class AnthropicProvider implements Provider {
     private String baseUrl = DEFAULT_BASE_URL;
     private String version = DEFAULT_VERSION;
     private List<String> betas = List.of();
-    private int defaultMaxTokens = DEFAULT_MAX_TOKENS;
+    private @Nullable Integer defaultMaxTokens;
     private HttpOptions http = HttpOptions.defaults();
 
     private Builder() {}
@@ -169,7 +200,10 @@ public final class AnthropicProvider implements Provider {
 
     /**
      * Most tokens of an answer if the request does not say; a thinking budget comes on top. At
-     * least 1. Default: 4096.
+     * least 1. Default: what the model can generate by the price book, but 8,192 for models before
+     * 4.5, which refuse what their context window has no room for, and 21,333 if the answer is
+     * wanted whole, since a connection may break before more is there; 4,096 if the book does not
+     * say.
      */
     public Builder defaultMaxTokens(int maxTokens) {
       if (maxTokens < 1) {
@@ -192,15 +226,6 @@ public final class AnthropicProvider implements Provider {
      */
     public AnthropicProvider build() {
       return new AnthropicProvider(this);
-    }
-
-    private Map<String, String> headers() {
-      Map<String, String> headers = new LinkedHashMap<>();
-      headers.put("anthropic-version", version);
-      if (!betas.isEmpty()) {
-        headers.put("anthropic-beta", String.join(",", betas));
-      }
-      return headers;
     }
 
     private static String word(String name, String value) {

@@ -2,7 +2,6 @@ package dev.gatewaysdk.provider.anthropic;
 
 import com.squareup.moshi.JsonReader;
 import dev.gatewaysdk.chat.ChatEvent;
-import dev.gatewaysdk.chat.FinishReason;
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.provider.http.ReplyReader;
@@ -27,7 +26,15 @@ final class AnthropicReplyReader implements ReplyReader {
 
   private static final WireNames EVENT =
       new WireNames(
-          "type", "index", "delta", "message", "content_block", "usage", "error", "request_id");
+          "type",
+          "index",
+          "delta",
+          "message",
+          "content_block",
+          "usage",
+          "error",
+          "request_id",
+          "context_management");
   private static final WireNames TYPES =
       new WireNames(
           "content_block_delta",
@@ -38,14 +45,25 @@ final class AnthropicReplyReader implements ReplyReader {
           "message_stop",
           "error");
 
-  private final AnthropicUsage usage = new AnthropicUsage();
+  private final AnthropicToolNames names;
+  private final AnthropicAnswerForm form;
+  private final AnthropicEnding ending = new AnthropicEnding();
   private final Map<Integer, AnthropicBlock> open = new LinkedHashMap<>();
   private @Nullable String id;
   private @Nullable String model;
-  private @Nullable String stopReason;
-  private @Nullable String stopSequence;
+  private @Nullable AnthropicTextBlock openText;
   private int toolCalls;
+  private boolean answered;
   private boolean ended;
+
+  /**
+   * @param names of the request's tools
+   * @param form that the answer was asked for in
+   */
+  AnthropicReplyReader(AnthropicToolNames names, AnthropicAnswerForm form) {
+    this.names = names;
+    this.form = form;
+  }
 
   @Override
   public boolean ended() {
@@ -81,11 +99,12 @@ final class AnthropicReplyReader implements ReplyReader {
         case "type" -> type = TYPES.value(json);
         case "index" -> index = json.nextInt();
         case "message" -> message(json, out);
-        case "content_block" -> block = AnthropicBlock.read(json, toolCalls);
+        case "content_block" -> block = AnthropicBlock.read(json, toolCalls, names, form);
         case "delta" -> delta = AnthropicDelta.read(json);
-        case "usage" -> usage.merge(json);
+        case "usage" -> ending.field("usage", json);
         case "error" -> error = AnthropicErrors.Body.read(json);
         case "request_id" -> requestId = WireJson.text(json);
+        case "context_management" -> ending.field("context_management", json);
         default -> json.skipValue();
       }
     }
@@ -95,7 +114,7 @@ final class AnthropicReplyReader implements ReplyReader {
       case "content_block_start" -> begin(index, block, out);
       case "content_block_delta" -> add(index, delta, out);
       case "content_block_stop" -> end(index, out);
-      case "message_delta" -> stopped(delta);
+      case "message_delta" -> ending.stopped(delta);
       case "message_stop" -> finish(out);
       case "error" -> throw error(error, requestId);
       default -> {} // ping, and whatever may come.
@@ -112,10 +131,20 @@ final class AnthropicReplyReader implements ReplyReader {
   }
 
   private void begin(AnthropicBlock block, Consumer<? super ReplyEvent> out) {
-    if (block instanceof AnthropicBlock.ToolUse) {
+    if (block instanceof AnthropicCallBlock) {
       toolCalls++;
     }
+    answered |= block instanceof AnthropicAnswerBlock;
+    if (openText != null && block instanceof AnthropicTextBlock) {
+      out.accept(AnthropicTextBlock.boundary());
+    }
+    openText = null;
     block.begin(out);
+  }
+
+  private void end(AnthropicBlock block, Consumer<? super ReplyEvent> out) {
+    block.end(out);
+    openText = block instanceof AnthropicTextBlock text && text.isOpenAtItsEnd() ? text : null;
   }
 
   private void add(int index, @Nullable AnthropicDelta delta, Consumer<? super ReplyEvent> out) {
@@ -129,14 +158,7 @@ final class AnthropicReplyReader implements ReplyReader {
   private void end(int index, Consumer<? super ReplyEvent> out) {
     AnthropicBlock block = open.remove(index);
     if (block != null) {
-      block.end(out);
-    }
-  }
-
-  private void stopped(@Nullable AnthropicDelta delta) {
-    if (delta != null && delta.stopReason != null) {
-      stopReason = delta.stopReason;
-      stopSequence = delta.stopSequence;
+      end(block, out);
     }
   }
 
@@ -145,13 +167,9 @@ final class AnthropicReplyReader implements ReplyReader {
       return;
     }
     ended = true;
-    open.values().forEach(block -> block.end(out));
+    open.values().forEach(block -> end(block, out));
     open.clear();
-    out.accept(new ChatEvent.Finished(0, reason(stopReason), stopReason, stopSequence));
-    ChatEvent.UsageReported reported = usage.event();
-    if (reported != null) {
-      out.accept(reported);
-    }
+    ending.give(answered && toolCalls == 0, out);
   }
 
   /** What a message object has besides what goes into the fields of this reader. */
@@ -164,15 +182,13 @@ final class AnthropicReplyReader implements ReplyReader {
     Message message = new Message();
     json.beginObject();
     while (json.hasNext()) {
-      switch (json.nextName()) {
+      String name = json.nextName();
+      switch (name) {
         case "id" -> id = WireJson.text(json);
         case "model" -> model = WireJson.text(json);
         case "content" -> message.hasContent = content(json, out);
-        case "stop_reason" -> stopReason = WireJson.text(json);
-        case "stop_sequence" -> stopSequence = WireJson.text(json);
-        case "usage" -> usage.merge(json);
         case "error" -> message.error = AnthropicErrors.Body.read(json);
-        default -> json.skipValue();
+        default -> ending.field(name, json);
       }
     }
     json.endObject();
@@ -184,23 +200,12 @@ final class AnthropicReplyReader implements ReplyReader {
       return false;
     }
     while (json.hasNext()) {
-      AnthropicBlock block = AnthropicBlock.read(json, toolCalls);
+      AnthropicBlock block = AnthropicBlock.read(json, toolCalls, names, form);
       begin(block, out);
-      block.end(out);
+      end(block, out);
     }
     json.endArray();
     return true;
-  }
-
-  private static FinishReason reason(@Nullable String word) {
-    return switch (orEmpty(word)) {
-      case "end_turn", "stop_sequence" -> FinishReason.STOP;
-      case "max_tokens", "model_context_window_exceeded" -> FinishReason.LENGTH;
-      case "tool_use" -> FinishReason.TOOL_CALLS;
-      case "refusal" -> FinishReason.CONTENT_FILTER;
-      case "pause_turn" -> FinishReason.PAUSED;
-      default -> FinishReason.OTHER;
-    };
   }
 
   private static ProviderException error(
@@ -212,9 +217,5 @@ final class AnthropicReplyReader implements ReplyReader {
 
   private static ProviderException malformed(String what) {
     return ProviderException.builder(FailureKind.MALFORMED_REPLY, what).status(OK).build();
-  }
-
-  private static String orEmpty(@Nullable String text) {
-    return text == null ? "" : text;
   }
 }

@@ -15,13 +15,13 @@ final class AnthropicSampling {
   private static final double LEAST_TOP_P_THINKING = 0.95;
 
   private final ChatRequest request;
-  private final String model;
+  private final AnthropicModels model;
   private final AnthropicThinking thinking;
   private final Consumer<Adjustment> adjusted;
 
   AnthropicSampling(
       ChatRequest request,
-      String model,
+      AnthropicModels model,
       AnthropicThinking thinking,
       Consumer<Adjustment> adjusted) {
     this.request = request;
@@ -35,17 +35,20 @@ final class AnthropicSampling {
    */
   void write(JsonWriter json, Set<String> written) throws IOException {
     Double temperature = temperature();
-    if (temperature != null) {
-      written.add("temperature");
-      json.name("temperature").value(temperature);
-    }
-    Double topP = topP(temperature != null);
-    if (topP != null) {
-      written.add("top_p");
-      json.name("top_p").value(topP);
-    }
+    number(json, "temperature", temperature, written);
+    number(json, "top_p", topP(temperature != null), written);
+    number(json, "top_k", topK(), written);
     stop(json, written);
     unknown();
+  }
+
+  private static void number(
+      JsonWriter json, String name, @Nullable Number value, Set<String> written)
+      throws IOException {
+    if (value != null) {
+      written.add(name);
+      json.name(name).value(value);
+    }
   }
 
   private @Nullable Double temperature() {
@@ -53,7 +56,7 @@ final class AnthropicSampling {
     if (asked == null || asked == 1) {
       return asked;
     }
-    if (!AnthropicModels.takeSampling(model)) {
+    if (!model.takesSampling()) {
       dropped("temperature", "the model takes none but 1");
       return null;
     }
@@ -74,7 +77,7 @@ final class AnthropicSampling {
     if (asked == null) {
       return null;
     }
-    if (!AnthropicModels.takeSampling(model)) {
+    if (!model.takesSampling()) {
       if (asked != 1) {
         dropped("top_p", "the model takes none but 1");
       }
@@ -84,8 +87,21 @@ final class AnthropicSampling {
       dropped("top_p", "a model that thinks takes none below " + LEAST_TOP_P_THINKING);
       return null;
     }
-    if (besideTemperature && !AnthropicModels.takeBothSamplings(model)) {
+    if (besideTemperature && !model.takesBothSamplings()) {
       dropped("top_p", "the model takes no temperature beside it");
+      return null;
+    }
+    return asked;
+  }
+
+  private @Nullable Integer topK() {
+    Integer asked = request.topK();
+    if (asked != null && !model.takesSampling()) {
+      dropped("top_k", "the model takes none");
+      return null;
+    }
+    if (asked != null && thinking.on()) {
+      dropped("top_k", "a model that thinks takes none");
       return null;
     }
     return asked;
@@ -112,6 +128,12 @@ final class AnthropicSampling {
     }
     if (request.seed() != null) {
       dropped("seed", "Anthropic has none");
+    }
+    if (Boolean.TRUE.equals(request.logprobs())) {
+      dropped("logprobs", "Anthropic does not say them");
+    }
+    if (request.topLogprobs() != null && request.topLogprobs() > 0) {
+      dropped("top_logprobs", "Anthropic does not say them");
     }
     penalty("frequency_penalty", request.frequencyPenalty());
     penalty("presence_penalty", request.presencePenalty());

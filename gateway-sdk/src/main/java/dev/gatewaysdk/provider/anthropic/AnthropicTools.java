@@ -2,28 +2,64 @@ package dev.gatewaysdk.provider.anthropic;
 
 import com.squareup.moshi.JsonWriter;
 import dev.gatewaysdk.chat.ChatRequest;
+import dev.gatewaysdk.chat.ProviderTool;
 import dev.gatewaysdk.chat.ToolChoice;
+import dev.gatewaysdk.chat.ToolChoice.Mode;
 import dev.gatewaysdk.chat.ToolDefinition;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the tools on offer, and whether the model may or must call them. */
 final class AnthropicTools {
   private final ChatRequest request;
+  private final AnthropicModels model;
   private final AnthropicThinking thinking;
+  private final AnthropicAnswerForm form;
+  private final AnthropicToolNames names;
+  private final AnthropicCacheMarks marks;
   private final Consumer<Adjustment> adjusted;
+  private final List<ProviderTool> own = new ArrayList<>(0);
 
-  AnthropicTools(ChatRequest request, AnthropicThinking thinking, Consumer<Adjustment> adjusted) {
+  /** Counts the marks of the tools, and says which tools are another provider's. */
+  AnthropicTools(
+      ChatRequest request,
+      AnthropicModels model,
+      AnthropicThinking thinking,
+      AnthropicAnswerForm form,
+      AnthropicToolNames names,
+      AnthropicCacheMarks marks,
+      Consumer<Adjustment> adjusted) {
     this.request = request;
+    this.model = model;
     this.thinking = thinking;
+    this.form = form;
+    this.names = names;
+    this.marks = marks;
     this.adjusted = adjusted;
+    for (ToolDefinition tool : request.tools()) {
+      if (tool.cacheMark() != null) {
+        marks.add();
+      }
+    }
+    for (ProviderTool tool : request.providerTools()) {
+      if (tool.format().equals(AnthropicBlock.FORMAT)) {
+        marks.addInside(tool.json());
+        own.add(tool);
+      } else {
+        adjusted.accept(
+            new Adjustment(Kind.DROPPED, "tools", "a tool of another provider: " + tool.format()));
+      }
+    }
   }
 
   /**
@@ -37,63 +73,96 @@ final class AnthropicTools {
 
   private void tools(JsonWriter json, Set<String> written) throws IOException {
     List<ToolDefinition> tools = request.tools();
-    if (tools.isEmpty()) {
+    if (tools.isEmpty() && own.isEmpty() && form.tool() == null) {
       return;
     }
     written.add("tools");
     json.name("tools").beginArray();
     for (int i = 0; i < tools.size(); i++) {
-      tool(json, tools.get(i), "tools[" + i + "].parameters");
+      tool(json, tools.get(i), "tools[" + i + "]");
+    }
+    for (ProviderTool tool : own) {
+      tool.json().write(json);
+    }
+    if (form.tool() != null && form.toolSchema() != null) {
+      json.beginObject().name("name").value(form.tool());
+      json.name("description").value("Gives the answer, in the form that it must have.");
+      json.name("input_schema");
+      form.toolSchema().write(json);
+      json.endObject();
     }
     json.endArray();
   }
 
-  private static void tool(JsonWriter json, ToolDefinition tool, String place) throws IOException {
+  private void tool(JsonWriter json, ToolDefinition tool, String place) throws IOException {
     if (!AnthropicBlocks.isObject(tool.parameters())) {
-      throw new InvalidRequestException(place, "must be a JSON Schema of type object");
+      throw new InvalidRequestException(
+          place + ".parameters", "must be a JSON Schema of type object");
     }
-    json.beginObject().name("name").value(tool.name());
+    json.beginObject().name("name").value(names.toWire(tool.name()));
     if (tool.description() != null) {
       json.name("description").value(tool.description());
     }
+    RawJson held = Boolean.TRUE.equals(tool.strict()) ? held(tool, place) : null;
     json.name("input_schema");
-    schema(json, tool.parameters());
-    if (Boolean.TRUE.equals(tool.strict())) {
+    schema(json, held == null ? tool.parameters() : held);
+    if (held != null) {
       json.name("strict").value(true);
     }
+    marks.write(json, tool.cacheMark());
     json.endObject();
+  }
+
+  /** The schema that the arguments are held to; null if they cannot be. */
+  private @Nullable RawJson held(ToolDefinition tool, String place) {
+    RawJson fitted = model.takesSchemas() ? AnthropicSchema.fitted(tool.parameters()) : null;
+    if (fitted == null) {
+      adjusted.accept(
+          new Adjustment(
+              Kind.DROPPED, place + ".strict", "the model cannot be held to that schema"));
+    } else if (!fitted.equals(tool.parameters())) {
+      adjusted.accept(
+          new Adjustment(
+              Kind.EMULATED,
+              place + ".parameters",
+              "objects closed, bounds moved into the descriptions"));
+    }
+    return fitted;
   }
 
   /** The type is mandatory here, and can be no other, so it is added where it was left out. */
   private static void schema(JsonWriter json, RawJson schema) throws IOException {
-    Map<String, ?> fields = schema.toMap();
+    Map<String, @Nullable Object> fields = schema.toMap();
     if (fields.containsKey("type")) {
       schema.write(json);
       return;
     }
-    json.beginObject().name("type").value("object");
-    for (Map.Entry<String, ?> field : fields.entrySet()) {
-      json.name(field.getKey());
-      RawJson.of(field.getValue()).write(json);
-    }
-    json.endObject();
+    Map<String, @Nullable Object> typed = new LinkedHashMap<>();
+    typed.put("type", "object");
+    typed.putAll(fields);
+    RawJson.of(typed).write(json);
   }
 
   private void toolChoice(JsonWriter json, Set<String> written) throws IOException {
     ToolChoice choice = request.toolChoice();
     boolean serial = Boolean.FALSE.equals(request.parallelToolCalls());
-    if (request.tools().isEmpty() && !request.extras().containsKey("tools")) {
+    if (!written.contains("tools") && !request.extras().containsKey("tools")) {
       if (choice != null) {
         adjusted.accept(
             new Adjustment(Kind.DROPPED, "tool_choice", "there are no tools to choose from"));
       }
       return;
     }
+    String answer = form.tool();
+    if (answer != null) {
+      boolean alone = request.tools().isEmpty() && own.isEmpty();
+      choice = alone ? ToolChoice.named(answer) : ToolChoice.REQUIRED;
+    }
     if (choice == null && !serial) {
       return;
     }
     ToolChoice possible = possible(choice == null ? ToolChoice.AUTO : choice);
-    ToolChoice.Mode mode = possible.mode();
+    Mode mode = possible.mode();
     written.add("tool_choice");
     json.name("tool_choice").beginObject();
     json.name("type")
@@ -104,24 +173,24 @@ final class AnthropicTools {
               case REQUIRED -> "any";
               case NAMED -> "tool";
             });
-    if (mode == ToolChoice.Mode.NAMED) {
-      json.name("name").value(possible.name());
+    if (mode == Mode.NAMED && possible.name() != null) {
+      json.name("name").value(names.toWire(possible.name()));
     }
-    if (serial && mode != ToolChoice.Mode.NONE) {
+    if (serial && mode != Mode.NONE) {
       json.name("disable_parallel_tool_use").value(true);
     }
     json.endObject();
   }
 
+  /** A model that thinks cannot be forced, and the newest always think. */
   private ToolChoice possible(ToolChoice choice) {
-    boolean forced =
-        choice.mode() == ToolChoice.Mode.REQUIRED || choice.mode() == ToolChoice.Mode.NAMED;
-    if (!forced || !thinking.on()) {
+    boolean forced = choice.mode() == Mode.REQUIRED || choice.mode() == Mode.NAMED;
+    if (!forced || (!thinking.on() && model.takesForcedTools())) {
       return choice;
     }
     adjusted.accept(
         new Adjustment(
-            Kind.EMULATED, "tool_choice", "auto: a model that thinks cannot be forced to call"));
+            Kind.CLAMPED, "tool_choice", "auto: a model that thinks cannot be forced to call"));
     return ToolChoice.AUTO;
   }
 }

@@ -1,60 +1,67 @@
 package dev.gatewaysdk.provider.anthropic;
 
 import com.squareup.moshi.JsonWriter;
-import dev.gatewaysdk.error.InvalidRequestException;
+import dev.gatewaysdk.error.UnsupportedRequestException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One message of the request: all that one side says before the other does. */
 final class AnthropicTurn {
-  private static final Set<String> THINKING = Set.of("thinking", "redacted_thinking");
+  /** Whose turn it is. */
+  enum Side {
+    USER("user"),
+    ASSISTANT("assistant"),
+    SYSTEM("system");
 
-  /** Writes a content block. */
-  interface Body {
-    void write(JsonWriter json) throws IOException;
+    private final String role;
+
+    Side(String role) {
+      this.role = role;
+    }
   }
 
-  /**
-   * A content block.
-   *
-   * @param toolCallId of a tool call, or of its result; null for all others
-   */
-  record Block(String type, @Nullable String toolCallId, Body body) {}
-
-  private final boolean assistant;
+  private final Side side;
   private final int firstMessage;
-  private final List<Block> results = new ArrayList<>(0);
-  private final List<Block> others = new ArrayList<>(2);
+  private final List<WireBlock> results = new ArrayList<>(0);
+  private final List<WireBlock> others = new ArrayList<>(2);
 
   /**
    * @param firstMessage the index of its first message in the neutral request
    */
-  AnthropicTurn(boolean assistant, int firstMessage) {
-    this.assistant = assistant;
+  AnthropicTurn(Side side, int firstMessage) {
+    this.side = side;
     this.firstMessage = firstMessage;
   }
 
+  Side side() {
+    return side;
+  }
+
   boolean assistant() {
-    return assistant;
+    return side == Side.ASSISTANT;
+  }
+
+  /** Where it begins in the neutral request, for messages. */
+  String place() {
+    return "messages[" + firstMessage + "]";
   }
 
   /** Adds a block; results of tools come before everything else of their turn. */
-  void add(Block block) {
-    (block.type.equals("tool_result") ? results : others).add(block);
+  void add(WireBlock block) {
+    (block.isToolResult() ? results : others).add(block);
   }
 
-  boolean isEmpty() {
-    return results.isEmpty() && others.isEmpty();
+  /** All but results of tools. */
+  List<WireBlock> others() {
+    return others;
   }
 
   /** Moves signed thinking to the front if the turn does not begin with some. */
   void beginWithThinking() {
     for (int i = 0; i < others.size(); i++) {
-      if (THINKING.contains(others.get(i).type)) {
+      if (others.get(i).isThinking()) {
         others.add(0, others.remove(i));
         return;
       }
@@ -63,24 +70,64 @@ final class AnthropicTurn {
 
   /** Whether it asks for tools without having begun with signed thinking. */
   boolean callsToolsUnthinkingly() {
-    return !idsOf(others).isEmpty() && !THINKING.contains(others.get(0).type);
+    return others.stream().anyMatch(WireBlock::isToolCall) && !others.get(0).isThinking();
   }
 
   /**
-   * Checks that every tool call is answered right after it, and every answer has its call.
-   *
-   * @param before null for the first turn
+   * Whether a tool of Anthropic's ran in it, or still runs: a paused turn is sent back to go on.
    */
-  void requireAnswersTo(@Nullable AnthropicTurn before) {
-    Set<String> answered = idsOf(results);
-    Set<String> asked = before == null ? Set.of() : idsOf(before.others);
-    if (before != null) {
-      before.requireAnswered(answered);
+  boolean hasServerTools() {
+    return others.stream().anyMatch(block -> block.type().endsWith("server_tool_use"));
+  }
+
+  /** Cuts blanks off the end of its text, and says whether there were any. */
+  boolean cutBlanksAtTheEnd() {
+    int end = others.size() - 1;
+    WireBlock last = others.get(end);
+    others.set(end, last.withoutBlanksAtTheEnd());
+    return others.get(end) != last;
+  }
+
+  /** Whether it has a tool call of that id. */
+  boolean calls(String id) {
+    return others.stream().anyMatch(block -> block.isToolCall() && id.equals(block.toolCallId()));
+  }
+
+  /** Whether it has a result of that call. */
+  boolean answers(String id) {
+    return results.stream().anyMatch(block -> id.equals(block.toolCallId()));
+  }
+
+  /**
+   * Checks that every tool call of this turn is answered in the next, and every result there
+   * belongs to one.
+   *
+   * @param next null after the last turn
+   */
+  void requireAnswers(@Nullable AnthropicTurn next) {
+    for (WireBlock block : others) {
+      String id = block.isToolCall() ? block.toolCallId() : null;
+      if (id != null && (next == null || !next.answers(id))) {
+        throw new UnsupportedRequestException(
+            place() + ".tool_calls",
+            "'"
+                + id
+                + "' has no result in the messages right after it, as Anthropic demands: add"
+                + " one with toolResult(…), or leave the call out");
+      }
     }
-    for (String id : answered) {
-      if (!asked.contains(id)) {
-        throw new InvalidRequestException(
-            "messages[" + firstMessage + "].tool_call_id",
+    if (next != null) {
+      next.requireCallsIn(this);
+    }
+  }
+
+  /** Checks that every result of this turn has its call in that one. */
+  void requireCallsIn(@Nullable AnthropicTurn before) {
+    for (WireBlock result : results) {
+      String id = result.toolCallId();
+      if (id != null && (before == null || !before.calls(id))) {
+        throw new UnsupportedRequestException(
+            place() + ".tool_call_id",
             "'"
                 + id
                 + "' answers no tool call of the assistant message right before it, as"
@@ -89,41 +136,16 @@ final class AnthropicTurn {
     }
   }
 
-  /** Checks that every tool call of this turn is among those. */
-  void requireAnswered(Set<String> answered) {
-    for (String id : idsOf(others)) {
-      if (!answered.contains(id)) {
-        throw new InvalidRequestException(
-            "messages[" + firstMessage + "].tool_calls",
-            "'"
-                + id
-                + "' has no result in the messages right after it, as Anthropic demands: add"
-                + " one with toolResult(…)");
-      }
-    }
-  }
-
-  void write(JsonWriter json) throws IOException {
+  void write(JsonWriter json, AnthropicCacheMarks marks) throws IOException {
     json.beginObject();
-    json.name("role").value(assistant ? "assistant" : "user");
+    json.name("role").value(side.role);
     json.name("content").beginArray();
-    for (Block block : results) {
-      block.body.write(json);
+    for (WireBlock block : results) {
+      block.write(json, marks);
     }
-    for (Block block : others) {
-      block.body.write(json);
+    for (WireBlock block : others) {
+      block.write(json, marks);
     }
     json.endArray().endObject();
-  }
-
-  private static Set<String> idsOf(List<Block> blocks) {
-    Set<String> ids = null;
-    for (Block block : blocks) {
-      if (block.toolCallId != null) {
-        ids = ids == null ? new HashSet<>() : ids;
-        ids.add(block.toolCallId);
-      }
-    }
-    return ids == null ? Set.of() : ids;
   }
 }

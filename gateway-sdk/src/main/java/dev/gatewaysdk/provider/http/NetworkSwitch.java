@@ -4,7 +4,7 @@ import dev.gatewaysdk.error.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a test suite or a build forbid real sockets, whatever the code under test does. */
-final class NetworkSwitch {
+public final class NetworkSwitch {
   static final String PROPERTY = "gateway.allowNetwork";
   static final String VARIABLE = "GATEWAY_ALLOW_NETWORK";
 
@@ -12,11 +12,16 @@ final class NetworkSwitch {
 
   private NetworkSwitch() {}
 
+  /** Whether sockets may be opened. */
+  public static boolean isOn() {
+    return !OFF_BY_VARIABLE && !isFalse(System.getProperty(PROPERTY));
+  }
+
   /**
    * @throws ConfigException if the switch is off; it also covers this machine itself
    */
   static void requireOn() {
-    if (OFF_BY_VARIABLE || isFalse(System.getProperty(PROPERTY))) {
+    if (!isOn()) {
       throw new ConfigException(
           "real network calls are forbidden by "
               + (OFF_BY_VARIABLE

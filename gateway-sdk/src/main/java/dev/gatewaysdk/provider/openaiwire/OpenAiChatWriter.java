@@ -261,6 +261,7 @@ final class OpenAiChatWriter {
     RawJson schema = format.schema();
     if (schema != null) {
       json.name("json_schema").beginObject().name("name").value(format.name());
+      text("description", format.description());
       json.name("schema");
       schema.write(json);
       bool("strict", format.strict());

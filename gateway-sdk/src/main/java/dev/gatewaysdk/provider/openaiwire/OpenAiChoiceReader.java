@@ -246,7 +246,8 @@ final class OpenAiChoiceReader {
       json.skipValue();
       return null;
     }
-    RawJson raw = RawJson.read(json);
+    boolean text = json.peek() == JsonReader.Token.STRING;
+    RawJson raw = text ? RawJson.readText(json) : RawJson.read(json);
     return OpenAiBlocks.isEmpty(raw) ? null : raw;
   }
 }

@@ -54,6 +54,15 @@ record OpenAiError(
     }
   }
 
+  /** Like {@link #read}; null if it says nothing, as where hosts write every field. */
+  static @Nullable OpenAiError readIfAny(JsonReader json) throws IOException {
+    if (json.peek() == JsonReader.Token.NULL) {
+      return skip(json);
+    }
+    OpenAiError error = read(json);
+    return error.isEmpty() ? null : error;
+  }
+
   /** The error that the reader stands before: an object, a list with one, or only its message. */
   static OpenAiError read(JsonReader json) throws IOException {
     if (json.peek() != JsonReader.Token.BEGIN_OBJECT) {

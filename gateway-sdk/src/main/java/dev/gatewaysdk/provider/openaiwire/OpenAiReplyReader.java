@@ -4,7 +4,6 @@ import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import dev.gatewaysdk.call.CallTrail;
 import dev.gatewaysdk.chat.ChatEvent;
-import dev.gatewaysdk.chat.Logprobs;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.provider.http.ReplyReader;
 import dev.gatewaysdk.provider.openaiwire.WireFlavor.Trait;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * none: every choice may be finished before, but without it the usage may be missing.
  */
 final class OpenAiReplyReader implements ReplyReader {
-  private static final int MAX_CHOICES = 1024;
   private static final int UNKNOWN = -1;
 
   /** Fields that are passed on as they came, in the order of {@link #FIELDS}. */
@@ -71,30 +69,12 @@ final class OpenAiReplyReader implements ReplyReader {
   private static final int TYPE = 21;
   private static final int CODE = 22;
 
-  private static final JsonReader.Options CHOICE_FIELDS =
-      JsonReader.Options.of(
-          "index",
-          "delta",
-          "message",
-          "finish_reason",
-          "logprobs",
-          "stop_reason",
-          "error",
-          "native_finish_reason",
-          "content_filter_results",
-          "token_ids",
-          "seed");
-
   private static final JsonReader.Options GROQ_FIELDS =
       JsonReader.Options.of("usage", "error", "id");
   private static final JsonReader.Options ERROR_OBJECT = JsonReader.Options.of("error");
-  private static final JsonReader.Options DELTA = JsonReader.Options.of("delta");
-  private static final JsonReader.Options MESSAGE = JsonReader.Options.of("message");
-
   private final WireFlavor flavor;
-  private final String callId;
   private final OpenAiUsageReader usage;
-  private final List<@Nullable OpenAiChoiceReader> choices = new ArrayList<>(1);
+  private final OpenAiChoicesReader choices;
   private @Nullable String id;
   private @Nullable String model;
   private boolean identityIsNew;
@@ -110,7 +90,7 @@ final class OpenAiReplyReader implements ReplyReader {
    */
   OpenAiReplyReader(WireFlavor flavor, CallTrail trail, String callId) {
     this.flavor = flavor;
-    this.callId = callId;
+    this.choices = new OpenAiChoicesReader(flavor.format(), callId);
     this.usage = new OpenAiUsageReader(trail);
   }
 
@@ -129,33 +109,18 @@ final class OpenAiReplyReader implements ReplyReader {
   @Override
   public void event(JsonReader json, Consumer<? super ReplyEvent> out) throws IOException {
     object(json, out, false);
-    ended = flavor.has(Trait.ENDS_WITH_FINISH_REASON) && allFinished();
+    ended = flavor.has(Trait.ENDS_WITH_FINISH_REASON) && choices.allFinished();
   }
 
   @Override
   public void sentinel(Consumer<? super ReplyEvent> out) {
-    for (int i = 0; i < choices.size(); i++) {
-      OpenAiChoiceReader choice = choices.get(i);
-      if (choice != null) {
-        choice.finish(null, null, out);
-      }
-    }
+    choices.finish(out);
     ended = true;
   }
 
   @Override
   public boolean ended() {
     return ended;
-  }
-
-  private boolean allFinished() {
-    for (int i = 0; i < choices.size(); i++) {
-      OpenAiChoiceReader choice = choices.get(i);
-      if (choice != null && !choice.finished()) {
-        return false;
-      }
-    }
-    return !choices.isEmpty();
   }
 
   private void object(JsonReader json, Consumer<? super ReplyEvent> out, boolean whole)
@@ -177,7 +142,7 @@ final class OpenAiReplyReader implements ReplyReader {
           if (!whole) {
             started(out);
           }
-          answers = choices(json, out, whole);
+          answers = choices.read(json, out, whole);
         }
         case 3 -> {
           ChatEvent.UsageReported read = usage.read(json);
@@ -201,6 +166,7 @@ final class OpenAiReplyReader implements ReplyReader {
       }
     }
     json.endObject();
+    failure = failure == null ? choices.failure() : failure;
     if (failure == null && message != null && (isError || choices.isEmpty() && !answers)) {
       failure = new OpenAiError(message, type, code, null, status, null);
     }
@@ -260,12 +226,8 @@ final class OpenAiReplyReader implements ReplyReader {
   }
 
   private void error(JsonReader json) throws IOException {
-    if (json.peek() == JsonReader.Token.NULL) {
-      json.skipValue();
-      return;
-    }
-    OpenAiError error = OpenAiError.read(json);
-    failure = error.isEmpty() ? failure : error;
+    OpenAiError error = OpenAiError.readIfAny(json);
+    failure = error == null ? failure : error;
   }
 
   /** Groq's own corner; its usage stands beside the choices as well when that was asked for. */
@@ -295,117 +257,6 @@ final class OpenAiReplyReader implements ReplyReader {
     }
     json.skipValue();
     return false;
-  }
-
-  private boolean choices(JsonReader json, Consumer<? super ReplyEvent> out, boolean whole)
-      throws IOException {
-    if (json.peek() == JsonReader.Token.NULL) {
-      json.skipValue();
-      return false;
-    }
-    json.beginArray();
-    int position = 0;
-    for (; json.hasNext(); position++) {
-      choice(json, out, whole, whole ? position : 0);
-    }
-    json.endArray();
-    return position > 0;
-  }
-
-  private void choice(
-      JsonReader json, Consumer<? super ReplyEvent> out, boolean whole, int position)
-      throws IOException {
-    int index = UNKNOWN;
-    String finishReason = null;
-    String stopSequence = null;
-    Logprobs logprobs = null;
-    boolean read = false;
-    json.beginObject();
-    while (json.hasNext()) {
-      int field = json.selectName(CHOICE_FIELDS);
-      switch (field) {
-        case 0 -> index = json.nextInt();
-        case 1, 2 -> {
-          if (index == UNKNOWN) {
-            index = indexAhead(json, position);
-          }
-          boolean usual = whole == (field == 2);
-          if (usual || !read && !isAhead(json, whole ? MESSAGE : DELTA)) {
-            reader(index).read(json, out, whole);
-            read = true;
-          } else {
-            json.skipValue(); // Some hosts repeat all that was said so far beside each piece.
-          }
-        }
-        case 3 -> finishReason = reason(json);
-        case 4 -> logprobs = OpenAiSideReader.logprobs(json);
-        case 5 -> stopSequence = reason(json);
-        case 6 -> error(json);
-        case UNKNOWN -> skipField(json);
-        default -> json.skipValue();
-      }
-    }
-    json.endObject();
-    OpenAiChoiceReader choice = reader(index == UNKNOWN ? position : index);
-    choice.logprobs(logprobs, out);
-    if (whole || finishReason != null) {
-      choice.finish(finishReason, stopSequence, out);
-    }
-  }
-
-  private static boolean isAhead(JsonReader json, JsonReader.Options name) throws IOException {
-    try (JsonReader ahead = json.peekJson()) {
-      ahead.skipValue();
-      while (ahead.hasNext()) {
-        if (ahead.selectName(name) == 0) {
-          return true;
-        }
-        skipField(ahead);
-      }
-    }
-    return false;
-  }
-
-  /** Some hosts write the index after what belongs to it, or not at all. */
-  private static int indexAhead(JsonReader json, int otherwise) throws IOException {
-    try (JsonReader ahead = json.peekJson()) {
-      ahead.skipValue();
-      while (ahead.hasNext()) {
-        switch (ahead.selectName(CHOICE_FIELDS)) {
-          case 0 -> {
-            return ahead.nextInt();
-          }
-          case UNKNOWN -> skipField(ahead);
-          default -> ahead.skipValue();
-        }
-      }
-    }
-    return otherwise;
-  }
-
-  /** Null while it goes on; some hosts write an empty string for that. */
-  private static @Nullable String reason(JsonReader json) throws IOException {
-    if (json.peek() != JsonReader.Token.STRING) {
-      json.skipValue();
-      return null;
-    }
-    String reason = json.nextString();
-    return reason.isEmpty() ? null : reason;
-  }
-
-  private OpenAiChoiceReader reader(int index) {
-    if (index < 0 || index >= MAX_CHOICES) {
-      throw new JsonDataException("choice out of range");
-    }
-    while (choices.size() <= index) {
-      choices.add(null);
-    }
-    OpenAiChoiceReader choice = choices.get(index);
-    if (choice == null) {
-      choice = new OpenAiChoiceReader(index, flavor.format(), callId);
-      choices.set(index, choice);
-    }
-    return choice;
   }
 
   static void skipField(JsonReader json) throws IOException {

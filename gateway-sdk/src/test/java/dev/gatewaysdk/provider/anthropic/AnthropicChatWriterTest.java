@@ -52,19 +52,20 @@ class AnthropicChatWriterTest {
             .tool(TOOL)
             .toolChoice(ToolChoice.REQUIRED)
             .endUser("user-1")
-            .extra("top_k", 5)
+            .topK(5)
+            .extra("inference_geo", "us")
             .build();
 
-    assertThat(WrittenRequest.of(request, "claude-x", true).json().text())
+    assertThat(WrittenRequest.of(request, "claude-sonnet-4-5", true).json().text())
         .isEqualTo(
-            ("{'model':'claude-x','max_tokens':100,"
-                    + "'system':[{'type':'text','text':'Be brief.'}],"
-                    + "'messages':[{'role':'user','content':[{'type':'text','text':'Hi'}]}],"
-                    + "'stop_sequences':['###'],"
+            ("{'model':'claude-sonnet-4-5','max_tokens':100,"
                     + "'tools':[{'name':'f','description':'does f',"
                     + "'input_schema':{'type':'object'}}],"
                     + "'tool_choice':{'type':'any'},"
-                    + "'metadata':{'user_id':'user-1'},'stream':true,'top_k':5}")
+                    + "'system':[{'type':'text','text':'Be brief.'}],"
+                    + "'messages':[{'role':'user','content':[{'type':'text','text':'Hi'}]}],"
+                    + "'temperature':0.5,'top_k':5,'stop_sequences':['###'],'stream':true,"
+                    + "'metadata':{'user_id':'user-1'},'inference_geo':'us'}")
                 .replace('\'', '"'));
   }
 
@@ -163,7 +164,7 @@ class AnthropicChatWriterTest {
   void writesToolsAndKeepsTheirSchemaWhole() {
     String schema =
         "{'type':'object','properties':{'a':{'anyOf':[{'$ref':'#/$defs/x'},{'type':'null'}]}},"
-            + "'additionalProperties':false,'$defs':{'x':{'maximum':1.50}}}";
+            + "'additionalProperties':false,'$defs':{'x':{'enum':[1.50]}}}";
     write(
             request()
                 .tool(new ToolDefinition("f", null, RawJson.parse(schema.replace('\'', '"')), true))
@@ -227,19 +228,27 @@ class AnthropicChatWriterTest {
   // Thinking.
 
   @ParameterizedTest
-  @ValueSource(strings = {"{'type':'adaptive'}", "{'type':'enabled','budget_tokens':2048}"})
-  void aModelThatThinksIsNotForcedToCallAndHasNoSampling(String thinking) {
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "claude-sonnet-4-6 | {'type':'adaptive'}",
+        "claude-sonnet-4-5 | {'type':'enabled','budget_tokens':2048}"
+      })
+  void aModelThatThinksIsNotForcedToCallAndHasNoSampling(String model, String thinking) {
     write(
             request()
                 .extra("thinking", RawJson.parse(thinking.replace('\'', '"')))
                 .tool(TOOL)
                 .toolChoice(ToolChoice.REQUIRED)
                 .temperature(0.2)
-                .topP(0.5))
+                .topP(0.5)
+                .topK(3),
+            model)
         .has("thinking", thinking)
         .has("tool_choice", "{'type':'auto'}")
-        .lacks("temperature", "top_p")
-        .adjusted("DROPPED temperature", "DROPPED top_p", "EMULATED tool_choice");
+        .lacks("temperature", "top_p", "top_k")
+        .adjusted("CLAMPED tool_choice", "DROPPED temperature", "DROPPED top_p", "DROPPED top_k");
   }
 
   @Test
@@ -324,7 +333,9 @@ class AnthropicChatWriterTest {
                                     new Text("b"),
                                     new Reasoning("hm", ProviderState.of("anthropic", "E")),
                                     new Text("c"))))
-                        .extra("thinking", Map.of("type", "adaptive")))
+                        .user("And?")
+                        .extra("thinking", Map.of("type", "adaptive")),
+                    "claude-sonnet-4-6")
                 .adjusted()
                 .json()
                 .text())
@@ -376,7 +387,7 @@ class AnthropicChatWriterTest {
         .has(
             "output_config",
             "{'effort':'low','format':{'type':'json_schema','schema':{'type':'object'}}}")
-        .adjusted();
+        .adjusted("EMULATED thinking");
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.gatewaysdk.conformance.Recording;
 import dev.gatewaysdk.conformance.Recordings;
 import dev.gatewaysdk.conformance.Replays;
 import dev.gatewaysdk.conformance.SplitReplays;
+import dev.gatewaysdk.provider.Attempts;
 import dev.gatewaysdk.secret.Secret;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ class AnthropicConformanceTest {
   private static final Map<String, Function<ChatResponse, Object>> OTHERS =
       Map.of(
           "citations", AnthropicConformanceTest::citations,
+          "redacted_reasoning", AnthropicConformanceTest::redacted,
           "server_tools", AnthropicConformanceTest::serverTools);
 
   private static AnthropicProvider provider(String baseUrl) {
@@ -64,6 +66,30 @@ class AnthropicConformanceTest {
     }
   }
 
+  @Test
+  void sendsEveryRecordedAnswerBackInExactlyTheBlocksItCameIn() {
+    CannedHttp http = new CannedHttp();
+    int answers = 0;
+    try (AnthropicProvider provider =
+        AnthropicProvider.builder().apiKey(Secret.of("sk-ant-test")).http(http.options()).build()) {
+      for (Recording recording : Recordings.of("anthropic", "chat", "chat_stream")) {
+        if (recording.status() == 200 && !recording.expected().containsKey("midstream_error")) {
+          http.answer(recording, List.of(recording.body()));
+          ChatResponse response =
+              Replays.collect(
+                  provider,
+                  Attempts.of(Attempts.HELLO, recording.streamed(), "recorded", "model-1"));
+
+          assertThat(AnswersSentBack.content(response.message()))
+              .as(recording.name())
+              .isEqualTo(AnswersSentBack.expected(AnswersSentBack.received(recording)));
+          answers++;
+        }
+      }
+    }
+    assertThat(answers).isPositive();
+  }
+
   private static Stream<ProviderBlock> blocks(ChatResponse response) {
     return response.message().parts().stream()
         .filter(ProviderBlock.class::isInstance)
@@ -77,10 +103,14 @@ class AnthropicConformanceTest {
         .sum();
   }
 
+  private static Object redacted(ChatResponse response) {
+    return blocks(response).filter(block -> block.type().equals("redacted_thinking")).count();
+  }
+
   /** In the order of their blocks; each is the whole block, not a part of a stream. */
   private static Object serverTools(ChatResponse response) {
     return blocks(response)
-        .filter(block -> !block.type().equals(AnthropicBlock.CITATIONS))
+        .filter(block -> block.type().contains("tool"))
         .map(
             block -> {
               assertThat(block.json().toMap()).containsEntry("type", block.type());

@@ -150,7 +150,7 @@ class AnthropicConversationTest {
             assistant(new Text("")),
             assistant(new Text(" \n"), new Text("b")))
         .has("messages", "[" + user(text("a")) + "," + assistant(text("b")) + "]")
-        .adjusted("DROPPED messages[1]", "DROPPED messages[2].content");
+        .adjusted("EMULATED messages[1]", "EMULATED messages[2].content");
   }
 
   @Test
@@ -314,7 +314,7 @@ class AnthropicConversationTest {
   }
 
   @Test
-  void refusesAResultThatComesTooLate() {
+  void refusesASecondResultOfACall() {
     assertThatThrownBy(
             () ->
                 write(
@@ -324,7 +324,7 @@ class AnthropicConversationTest {
                     ChatMessage.assistant("b"),
                     ChatMessage.toolResult("t1", "again")))
         .isInstanceOf(InvalidRequestException.class)
-        .hasMessageStartingWith("messages[4].tool_call_id: 't1' answers no tool call");
+        .hasMessageStartingWith("messages[4].tool_call_id: 't1' has a result already");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.gatewaysdk.provider.anthropic;
 
+import static dev.gatewaysdk.provider.anthropic.Requests.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -8,10 +9,13 @@ import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.chat.ChatResponse;
+import dev.gatewaysdk.chat.ContentPart;
 import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.error.ProviderException;
+import dev.gatewaysdk.error.UnsupportedRequestException;
+import dev.gatewaysdk.price.ModelPrice;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.Attempts;
 import dev.gatewaysdk.provider.http.HttpOptions;
@@ -20,6 +24,8 @@ import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.reply.RateLimits;
 import dev.gatewaysdk.reply.ReplyEvent;
 import dev.gatewaysdk.secret.Secret;
+import dev.gatewaysdk.target.Target;
+import dev.gatewaysdk.target.TargetRef;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -323,6 +329,54 @@ class AnthropicProviderTest {
       assertThat(e.providerMessage()).doesNotContain(KEY);
     }
     assertThat(provider.toString() + builder()).doesNotContain(KEY);
+  }
+
+  @Test
+  void asksForTheFilesApiWhereTheRequestNamesAFile() throws InterruptedException {
+    ChatRequest request =
+        ChatRequest.builder("e").message(user(ContentPart.File.ofId("file_1"))).build();
+    AnthropicProvider other = builder().beta("a-1", "files-api-2026-01-01").build();
+    answer(200, WHOLE);
+    answer(200, WHOLE);
+    answer(200, WHOLE);
+
+    drain(provider.open(Attempts.of(request, false, "claude", "claude-x")));
+    drain(other.open(Attempts.of(request, false, "claude", "claude-x")));
+    drain(provider.open(attempt(false)));
+    other.close();
+
+    assertThat(server.takeRequest().getHeaders().get("anthropic-beta"))
+        .isEqualTo("files-api-2025-04-14");
+    assertThat(server.takeRequest().getHeaders().get("anthropic-beta"))
+        .isEqualTo("a-1,files-api-2026-01-01");
+    assertThat(server.takeRequest().getHeaders().get("anthropic-beta")).isNull();
+  }
+
+  @Test
+  void aStrictAttemptIsRefusedBeforeAnythingIsSent() {
+    ChatRequest request = ChatRequest.builder("e").user("Hi").choices(2).build();
+    Attempt lax = Attempts.of(request, false, "claude", "claude-sonnet-4-5");
+    Attempt strict =
+        new Attempt(lax.call(), lax.target(), lax.timeouts(), lax.clock(), false, true);
+
+    assertThatThrownBy(() -> provider.open(strict))
+        .isInstanceOf(UnsupportedRequestException.class)
+        .hasMessageStartingWith("n: would be dropped for claude/claude-sonnet-4-5");
+    assertThat(server.getRequestCount()).isZero();
+  }
+
+  @Test
+  void takesTheDefaultLimitFromThePriceBook() throws InterruptedException {
+    ModelPrice price = ModelPrice.perMillionTokens().input(1).output(1).maxOutput(64_000).build();
+    Attempt plain = attempt(true);
+    Target known = Target.of(new TargetRef("claude", "claude-sonnet-4-5"), price);
+    answer(200, STREAM);
+
+    drain(
+        provider.open(
+            new Attempt(plain.call(), known, plain.timeouts(), plain.clock(), true, false)));
+
+    assertThat(server.takeRequest().getBody().utf8()).contains("\"max_tokens\":64000");
   }
 
   @Test

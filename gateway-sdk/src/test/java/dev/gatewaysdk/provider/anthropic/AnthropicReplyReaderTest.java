@@ -140,7 +140,15 @@ class AnthropicReplyReaderTest {
                         + "'global','input_tokens':1,'output_tokens':2}}")));
 
     assertThat(response.message().parts())
-        .containsExactly(ToolCall.of("toolu_1", "f", json("{'a':1}")), new Text("x"));
+        .containsExactly(
+            new ToolCall(
+                "toolu_1",
+                "f",
+                json("{'a':1}"),
+                ToolCall.Type.FUNCTION,
+                state("{'caller':{'type':'direct'}}")),
+            new Text("x"));
+    assertThat(response.extras()).containsOnlyKeys("context_management");
     assertThat(
             parts(
                 json("{'index':0,'content_block':{'text':'','type':'text'},'type':")
@@ -363,6 +371,77 @@ class AnthropicReplyReaderTest {
             new Reasoning("b", ProviderState.of("anthropic", "2")));
   }
 
+  @Test
+  void keepsFieldsOfABlockThatNobodyElseUnderstands() {
+    assertThat(
+            parts(
+                blockStart(0, "{'type':'thinking','thinking':'','signature':'','depth':2}"),
+                delta(0, "{'type':'signature_delta','signature':'Ep=='}"),
+                blockStop(0),
+                blockStart(1, "{'type':'text','text':'','phase':'draft'}"),
+                delta(1, "{'type':'text_delta','text':'a'}"),
+                blockStop(1),
+                blockStart(
+                    2, "{'type':'tool_use','id':'t','name':'f','input':{},'caller':{'type':'x'}}"),
+                blockStop(2)))
+        .containsExactly(
+            new Reasoning("", state("{'depth':2,'signature':'Ep=='}")),
+            new Text("a", state("{'phase':'draft'}")),
+            new ToolCall("t", "f", "{}", ToolCall.Type.FUNCTION, state("{'caller':{'type':'x'}}")));
+  }
+
+  @Test
+  void reportsFieldsOfTheAnswerThatHaveNoPlaceOfTheirOwn() {
+    String container = "{'id':'c_1','expires_at':'2026-01-01'}";
+    String edits = "{'applied_edits':[]}";
+    ChatResponse unary =
+        collected(
+            whole(
+                message(
+                    "[]",
+                    ",'stop_reason':'refusal','stop_details':{'category':'cyber'},'container':"
+                        + container
+                        + ",'context_management':"
+                        + edits
+                        + ",'stop_sequence':null,'usage':{'input_tokens':1}")));
+    ChatResponse stream =
+        collected(
+            stream(
+                START,
+                "{'type':'message_delta','delta':{'stop_reason':'refusal','stop_sequence':null,"
+                    + "'stop_details':{'category':'cyber'},'container':"
+                    + container
+                    + "},'context_management':"
+                    + edits
+                    + ",'usage':{'output_tokens':5}}",
+                STOP));
+
+    assertThat(unary.extras())
+        .containsOnlyKeys("stop_details", "container", "context_management")
+        .isEqualTo(stream.extras());
+    assertThat(unary.finishReason()).isEqualTo(FinishReason.CONTENT_FILTER);
+    assertThat(collected(stream(START, END_TURN, STOP)).extras()).isEmpty();
+  }
+
+  @Test
+  void uncitedTextBeforeCitedTextKeepsItsOwnBlock() {
+    assertThat(
+            parts(
+                blockStart(0, "{'type':'text','text':''}"),
+                delta(0, "{'type':'text_delta','text':'a'}"),
+                blockStop(0),
+                blockStart(1, "{'type':'text','text':''}"),
+                blockStop(1),
+                blockStart(2, "{'type':'text','text':''}"),
+                delta(2, "{'type':'text_delta','text':'b'}"),
+                blockStop(2)))
+        .containsExactly(new Text("a", state("{}")), new Text("b"));
+  }
+
+  private static ProviderState state(String json) {
+    return new ProviderState("anthropic", RawJson.parse(json(json)));
+  }
+
   // Text and citations.
 
   @Test
@@ -371,7 +450,8 @@ class AnthropicReplyReaderTest {
     String two = "{'type':'page_location','cited_text':'y'}";
     List<ContentPart> expected =
         List.of(
-            new Text("According to them, it is so"),
+            new Text("According to them, ", state("{}")),
+            new Text("it is so"),
             new ProviderBlock(
                 "anthropic", "citations", RawJson.parse(json("[" + one + "," + two + "]"))),
             new Text("."));
@@ -404,6 +484,16 @@ class AnthropicReplyReaderTest {
                 delta(2, "{'type':'text_delta','text':'.'}"),
                 blockStop(2)))
         .isEqualTo(expected);
+  }
+
+  @Test
+  void keepsLineBreaksAtTheBeginningOfText() {
+    assertThat(
+            parts(
+                blockStart(0, "{'type':'text','text':''}"),
+                delta(0, "{'type':'text_delta','text':'\\n\\nSo'}"),
+                blockStop(0)))
+        .containsExactly(new Text("\n\nSo"));
   }
 
   @Test

@@ -17,17 +17,22 @@ import org.jspecify.annotations.Nullable;
 /** A request as it goes over the wire, and what was said of it. */
 record WrittenRequest(RawJson json, List<Adjustment> adjustments) {
   static final String MODEL = "claude-sonnet-4-5";
-  static final int DEFAULT_MAX_TOKENS = 4096;
+  private static final AnthropicMaxTokens UNKNOWN = new AnthropicMaxTokens(null, null);
 
   static WrittenRequest of(ChatRequest request) {
     return of(request, MODEL, false);
   }
 
   static WrittenRequest of(ChatRequest request, String model, boolean streamed) {
+    return of(request, model, streamed, UNKNOWN);
+  }
+
+  static WrittenRequest of(
+      ChatRequest request, String model, boolean streamed, AnthropicMaxTokens maxTokens) {
     List<Adjustment> adjustments = new ArrayList<>();
     Buffer body = new Buffer();
     try {
-      new AnthropicChatWriter(request, model, streamed, DEFAULT_MAX_TOKENS, adjustments::add)
+      new AnthropicChatWriter(request, model, streamed, maxTokens, adjustments::add)
           .write(JsonWriter.of(body));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

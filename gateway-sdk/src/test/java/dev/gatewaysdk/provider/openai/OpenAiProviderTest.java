@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.chat.ChatResponse;
 import dev.gatewaysdk.conformance.NoDelayServer;
 import dev.gatewaysdk.conformance.Replays;
 import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
+import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.Attempts;
 import dev.gatewaysdk.provider.http.HttpOptions;
@@ -170,6 +172,20 @@ class OpenAiProviderTest {
 
     assertThat(server.takeRequest().getHeaders().get("Authorization")).isEqualTo("Bearer key-1");
     assertThat(server.takeRequest().getHeaders().get("Authorization")).isEqualTo("Bearer key-2");
+  }
+
+  @Test
+  void aStrictAttemptIsRefusedBeforeAnythingIsSent() {
+    ChatRequest request = ChatRequest.builder("e").user("Hello!").topK(5).build();
+    Attempt lenient = Attempts.of(request, false, "openai", "gpt-4o");
+    Attempt strict =
+        new Attempt(
+            lenient.call(), lenient.target(), lenient.timeouts(), lenient.clock(), false, true);
+
+    assertThatThrownBy(() -> provider.open(strict))
+        .isInstanceOf(UnsupportedRequestException.class)
+        .hasMessageContaining("top_k");
+    assertThat(server.getRequestCount()).isZero();
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class OpenAiFailuresTest {
@@ -127,6 +128,45 @@ class OpenAiFailuresTest {
     assertThat(error(429, "{}", null).kind()).isEqualTo(FailureKind.RATE_LIMITED);
     assertThat(error(500, "", null)).hasMessageContaining("no error body");
     assertThat(error(500, "{\"error\":", null).kind()).isEqualTo(FailureKind.UNAVAILABLE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "404 | [{'error':{'code':404,'message':'no','status':'NOT_FOUND'}}] | MODEL_NOT_FOUND",
+        "400 | [{'error':{'message':'API key not valid.'}}] | AUTHENTICATION",
+        "422 | {'detail':[{'loc':['body','n'],'msg':'no','type':'missing'}]} | INVALID_REQUEST",
+        "400 | {'object':'error','message':'no','type':'invalid_model'} | MODEL_NOT_FOUND",
+        "400 | {'code':'Client specified an invalid argument','error':'no'} | INVALID_REQUEST",
+        "400 | {'error':{'message':'x is not a valid model ID','code':400}} | MODEL_NOT_FOUND",
+        "402 | {'error':{'message':'Insufficient Balance'}} | QUOTA_EXHAUSTED",
+        "400 | {'error':{'message':'no','type':'too_many_prompt_tokens','code':400}}"
+            + " | CONTEXT_TOO_LONG",
+        "400 | {'error':{'message':'no','code':'model_decommissioned'}} | MODEL_NOT_FOUND",
+        "498 | {'error':{'message':'no','code':'capacity_exceeded'}} | OVERLOADED",
+        "404 | {'errors':[{'message':'no','code':7003}]} | MODEL_NOT_FOUND",
+        "401 | {'error':{'message':'no','type':'authentication_error',"
+            + "'code':'invalid_request_error'}} | AUTHENTICATION"
+      })
+  void readsTheFormsOfOtherHosts(int status, String body, FailureKind kind) {
+    ProviderException e = error(status, body.replace('\'', '"'), null);
+
+    assertThat(e.kind()).isEqualTo(kind);
+    assertThat(e.providerMessage()).doesNotContain("{");
+  }
+
+  @Test
+  void whatAHostBehindTheHostSaysCounts() {
+    String body =
+        "{\"error\":{\"message\":\"Provider returned error\",\"code\":400,\"metadata\":"
+            + "{\"raw\":\"maximum context length is 8192\",\"provider_name\":\"X\"}}}";
+
+    ProviderException e = error(400, body, null);
+
+    assertThat(e.kind()).isEqualTo(FailureKind.CONTEXT_TOO_LONG);
+    assertThat(e.providerMessage()).isEqualTo("Provider returned error");
   }
 
   @Test

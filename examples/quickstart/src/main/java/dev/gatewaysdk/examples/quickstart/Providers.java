@@ -11,6 +11,7 @@ final class Providers implements AutoCloseable {
   private final EmbeddedOpenAi openAi = new EmbeddedOpenAi(false);
   private final EmbeddedAnthropic anthropic = new EmbeddedAnthropic();
   private final EmbeddedOpenAi busy = new EmbeddedOpenAi(true);
+  private final EmbeddedOpenAi listener = new EmbeddedOpenAi(false);
   private final Map<String, String> environment = new HashMap<>();
   private final StringBuilder text = new StringBuilder();
 
@@ -22,6 +23,8 @@ final class Providers implements AutoCloseable {
     choose(own, "ANTHROPIC", "https://api.anthropic.com", anthropic.address());
     environment.put("BUSY_API_KEY", "stand-in");
     environment.put("BUSY_BASE_URL", busy.address() + "/v1");
+    environment.put("LISTENER_API_KEY", "stand-in");
+    environment.put("LISTENER_BASE_URL", listener.address() + "/v1");
   }
 
   private void choose(
@@ -39,6 +42,11 @@ final class Providers implements AutoCloseable {
     return environment.get(name);
   }
 
+  /** What has reached the provider {@code listener}, which is always a stand-in. */
+  String received() {
+    return listener.received();
+  }
+
   /** Who answers, a line each. */
   @Override
   public String toString() {
@@ -50,5 +58,6 @@ final class Providers implements AutoCloseable {
     openAi.close();
     anthropic.close();
     busy.close();
+    listener.close();
   }
 }

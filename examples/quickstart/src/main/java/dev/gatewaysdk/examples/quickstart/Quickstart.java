@@ -24,7 +24,7 @@ import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Five things that a gateway does, each a few lines of code. See also {@code gateway.yaml}. */
+/** Six things that a gateway does, each a few lines of code. See also {@code gateway.yaml}. */
 public final class Quickstart {
   private final GatewayClient gateway;
   private final PrintStream out;
@@ -61,6 +61,7 @@ public final class Quickstart {
       quickstart.streamedAnswer();
       quickstart.fallback();
       quickstart.limit();
+      quickstart.masking(providers);
       quickstart.usage();
     }
   }
@@ -138,8 +139,18 @@ public final class Quickstart {
     }
   }
 
+  private void masking(Providers providers) {
+    heading("5. Personal data that the provider does not get to see");
+    String text = "Refund ann@example.com, card 4111 1111 1111 1111. Tell Ann@example.com.";
+    ChatResponse response =
+        gateway.chat(ChatRequest.builder("discreet").user(text).build(), Caller.user("ann"));
+    out.println("   asked      " + text);
+    out.println("   received   " + providers.received());
+    response.assessments().forEach(assessment -> out.println("   guardrail  " + assessment));
+  }
+
   private void usage() {
-    heading("5. What it used and cost");
+    heading("6. What it used and cost");
     out.println(totals("endpoint", Dimension.ENDPOINT));
     out.print(totals("model", Dimension.MODEL));
   }

@@ -19,6 +19,8 @@ abstract class StandIn implements AutoCloseable {
   private static final Pattern MODEL = Pattern.compile("\"model\":\"([^\"]+)\"");
   private static final int MILLIS_A_WORD = 60;
 
+  private static final Pattern USER = Pattern.compile("\"role\":\"user\",\"content\":\"([^\"]*)\"");
+
   private final HttpServer server;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
@@ -27,6 +29,8 @@ abstract class StandIn implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+
+  private volatile String received = "";
 
   /** Starts it. */
   StandIn(String path) throws IOException {
@@ -39,6 +43,8 @@ abstract class StandIn implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      Matcher user = USER.matcher(body);
+      received = user.find() ? user.group(1) : "";
       Matcher model = MODEL.matcher(body);
       answer(exchange, model.find() ? model.group(1) : "unknown", body);
     }
@@ -50,6 +56,11 @@ abstract class StandIn implements AutoCloseable {
   /** Where it listens, such as {@code http://127.0.0.1:40123}. */
   String address() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** What the user said in the request that arrived last. */
+  String received() {
+    return received;
   }
 
   /** Whether the request asks for the answer as it arises. */

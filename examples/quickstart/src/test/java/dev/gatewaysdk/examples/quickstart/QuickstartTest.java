@@ -42,12 +42,17 @@ class QuickstartTest {
             "limit of 2 calls per minute by user reached for endpoint rationed; retry in",
             "code rate_limit_exceeded, status 429",
             "retry-after ",
-            "5. What it used and cost");
+            "5. Personal data",
+            "asked      Refund ann@example.com, card 4111 1111 1111 1111. Tell Ann@example.com.",
+            "received   Refund [EMAIL_1], card [CREDIT_CARD_1]. Tell [EMAIL_1].",
+            "guardrail  pii: MASKED (CREDIT_CARD 1, EMAIL 2)",
+            "6. What it used and cost");
     assertThat(out)
         .containsPattern("\n   assistant +2 +0 +\\d+ +\\d+ +\\$0\\.0000\\d\\d\n")
         .containsPattern("\n   rationed +3 +1 +\\d+ +\\d+ +\\$0\\.0000\\d\\d\n")
+        .containsPattern("\n   discreet +1 +0 +\\d+ +\\d+ +\\$0\\.0000\\d\\d\n")
         .containsPattern("\n   claude-haiku-4-5 +1 +0 +\\d+ +\\d+ +\\$0\\.000\\d\\d\\d\n")
-        .containsPattern("\n   total +6 +1 +\\d+ +\\d+ +\\$0\\.000\\d\\d\\d\n");
+        .containsPattern("\n   total +7 +1 +\\d+ +\\d+ +\\$0\\.000\\d\\d\\d\n");
     assertThat(out).doesNotContain("Exception", "\tat ", "null");
   }
 

@@ -1,0 +1,147 @@
+package dev.gatewaysdk.provider.anthropic;
+
+import com.squareup.moshi.JsonWriter;
+import dev.gatewaysdk.chat.ChatRequest;
+import dev.gatewaysdk.error.InvalidRequestException;
+import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.reply.Adjustment;
+import dev.gatewaysdk.reply.Adjustment.Kind;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what the request has no field for: in Anthropic's words as it is written, new ones too. In
+ * OpenAI's words only what means something here; the rest would be refused, so it is left out.
+ */
+final class AnthropicExtras {
+  private static final Set<String> OF_OPENAI =
+      Set.of(
+          "audio",
+          "frequency_penalty",
+          "function_call",
+          "functions",
+          "logit_bias",
+          "logprobs",
+          "max_completion_tokens",
+          "modalities",
+          "moderation",
+          "n",
+          "parallel_tool_calls",
+          "prediction",
+          "presence_penalty",
+          "prompt_cache_key",
+          "prompt_cache_options",
+          "prompt_cache_retention",
+          "reasoning",
+          "reasoning_effort",
+          "response_format",
+          "safety_identifier",
+          "seed",
+          "stop",
+          "store",
+          "stream_options",
+          "top_logprobs",
+          "user",
+          "verbosity",
+          "web_search_options");
+
+  private final ChatRequest request;
+  private final Consumer<Adjustment> adjusted;
+
+  AnthropicExtras(ChatRequest request, Consumer<Adjustment> adjusted) {
+    this.request = request;
+    this.adjusted = adjusted;
+  }
+
+  /**
+   * @param written the fields that are there
+   * @throws InvalidRequestException if an extra repeats one of them
+   */
+  void write(JsonWriter json, Set<String> written) throws IOException {
+    endUser(json, written);
+    for (Map.Entry<String, RawJson> extra : request.extras().entrySet()) {
+      String name = extra.getKey();
+      if (name.equals(AnthropicThinking.FIELD)) {
+        continue; // Written before, in the form that the model takes.
+      }
+      if (written.contains(name) || name.equals("stream")) {
+        throw new InvalidRequestException(
+            name, "is set by the request already: leave out the extra of that name");
+      }
+      RawJson value = translated(name, extra.getValue());
+      if (value != null) {
+        json.name(name);
+        value.write(json);
+      }
+    }
+  }
+
+  private void endUser(JsonWriter json, Set<String> written) throws IOException {
+    String user = request.endUser();
+    if (user == null) {
+      return;
+    }
+    if (AnthropicUserId.identifies(user)) {
+      dropped("user", "looks like an e-mail address or phone number, which Anthropic forbids");
+      return;
+    }
+    written.add("metadata");
+    json.name("metadata").beginObject().name("user_id").value(user).endObject();
+  }
+
+  private @Nullable RawJson translated(String name, RawJson value) {
+    if (OF_OPENAI.contains(name)) {
+      dropped(name, "a setting of OpenAI's that Anthropic does not have");
+      return null;
+    }
+    return switch (name) {
+      case "metadata" -> metadata(value);
+      case "service_tier" -> serviceTier(value);
+      default -> value;
+    };
+  }
+
+  /** OpenAI's is a map of one's own keys, Anthropic's knows one key only. */
+  private @Nullable RawJson metadata(RawJson value) {
+    if (!AnthropicBlocks.isObject(value)) {
+      return value;
+    }
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>(value.toMap());
+    Object user = fields.remove("user_id");
+    if (!fields.isEmpty()) {
+      dropped("metadata", "Anthropic takes no key of it but user_id");
+    }
+    if (user instanceof String id && AnthropicUserId.identifies(id)) {
+      dropped(
+          "metadata.user_id",
+          "looks like an e-mail address or phone number, which Anthropic forbids");
+      return null;
+    }
+    return user == null ? null : fields.isEmpty() ? value : RawJson.of(Map.of("user_id", user));
+  }
+
+  private @Nullable RawJson serviceTier(RawJson value) {
+    String tier = String.valueOf(value.toJava());
+    return switch (tier) {
+      case "default" -> {
+        adjusted.accept(
+            new Adjustment(
+                Kind.EMULATED, "service_tier", "standard_only, as Anthropic calls the default"));
+        yield RawJson.of("standard_only");
+      }
+      case "flex", "priority", "scale" -> {
+        dropped("service_tier", "Anthropic has no tier " + tier + " to ask for");
+        yield null;
+      }
+      default -> value;
+    };
+  }
+
+  private void dropped(String subject, String detail) {
+    adjusted.accept(new Adjustment(Kind.DROPPED, subject, detail));
+  }
+}

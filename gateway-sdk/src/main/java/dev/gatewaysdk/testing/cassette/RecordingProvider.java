@@ -1,0 +1,64 @@
+package dev.gatewaysdk.testing.cassette;
+
+import dev.gatewaysdk.call.Reply;
+import dev.gatewaysdk.chat.ChatRequest;
+import dev.gatewaysdk.error.ProviderException;
+import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.Provider;
+import dev.gatewaysdk.reply.Operation;
+
+/** Passes calls on and writes them down when they end. */
+final class RecordingProvider implements Provider {
+  private final Provider provider;
+  private final CassetteWriter writer;
+  private final Scrubber scrubber;
+
+  RecordingProvider(Provider provider, CassetteWriter writer, Scrubber scrubber) {
+    this.provider = provider;
+    this.writer = writer;
+    this.scrubber = scrubber;
+  }
+
+  @Override
+  public String type() {
+    return provider.type();
+  }
+
+  @Override
+  public boolean supports(Operation operation) {
+    return operation == Operation.CHAT && provider.supports(operation);
+  }
+
+  @Override
+  public int credentials() {
+    return provider.credentials();
+  }
+
+  @Override
+  public Reply open(Attempt attempt) {
+    if (!(attempt.request() instanceof ChatRequest request)) {
+      throw new AssertionError("a cassette cannot hold " + attempt.request().operation());
+    }
+    Take take = new Take(request, attempt, scrubber, writer);
+    try {
+      return new RecordingReply(provider.open(attempt), take);
+    } catch (ProviderException e) {
+      take.failed(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      provider.close();
+    } finally {
+      writer.close();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "recording of " + provider;
+  }
+}

@@ -1,0 +1,84 @@
+package dev.gatewaysdk.testing.cassette;
+
+import dev.gatewaysdk.call.Reply;
+import dev.gatewaysdk.chat.ChatRequest;
+import dev.gatewaysdk.error.ProviderException;
+import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.Provider;
+import dev.gatewaysdk.reply.Operation;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Answers with what was recorded. */
+final class ReplayingProvider implements Provider {
+  private final CassetteReader.Recorded recorded;
+  private final Scrubber scrubber;
+  private final boolean repeats;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final boolean[] played; // Guarded by lock.
+
+  ReplayingProvider(CassetteReader.Recorded recorded, Scrubber scrubber, boolean repeats) {
+    this.recorded = recorded;
+    this.scrubber = scrubber;
+    this.repeats = repeats;
+    this.played = new boolean[recorded.interactions().size()];
+  }
+
+  @Override
+  public String type() {
+    return recorded.type();
+  }
+
+  @Override
+  public boolean supports(Operation operation) {
+    return operation == Operation.CHAT;
+  }
+
+  @Override
+  public Reply open(Attempt attempt) {
+    attempt.cancellation().throwIfCancelled();
+    if (!(attempt.request() instanceof ChatRequest request)) {
+      throw new AssertionError("a cassette cannot hold " + attempt.request().operation());
+    }
+    String model = attempt.target().model();
+    Interaction interaction = take(RequestForm.of(request, model, scrubber).toMap());
+    attempt.trail().providerRequestId(interaction.requestId());
+    interaction.adjustments().forEach(attempt::adjusted);
+    ProviderException failure = interaction.failure();
+    if (failure != null && interaction.events().isEmpty()) {
+      throw failure.toBuilder().build(); // Each time one of its own.
+    }
+    return new ReplayReply(recorded.name(), interaction);
+  }
+
+  /** The first recorded call for that request that was not played yet. */
+  private Interaction take(Map<String, @Nullable Object> request) {
+    List<Interaction> interactions = recorded.interactions();
+    Interaction last = null;
+    lock.lock();
+    try {
+      for (int i = 0; i < played.length; i++) {
+        if (interactions.get(i).request().equals(request)) {
+          last = interactions.get(i);
+          if (!played[i]) {
+            played[i] = true;
+            return last;
+          }
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (last != null && repeats) {
+      return last;
+    }
+    throw new AssertionError(NotRecorded.message(recorded, request, last));
+  }
+
+  @Override
+  public String toString() {
+    return "replay of " + recorded.name();
+  }
+}
