@@ -3,27 +3,26 @@ package dev.gatewaysdk.provider.openaiwire;
 import com.squareup.moshi.JsonWriter;
 import dev.gatewaysdk.completion.CompletionRequest;
 import dev.gatewaysdk.error.UnsupportedRequestException;
+import dev.gatewaysdk.provider.Attempt;
 import java.io.IOException;
 
 /** Writes a completion request in OpenAI's form. */
 final class OpenAiCompletionWriter {
   private OpenAiCompletionWriter() {}
 
-  /**
-   * @param model as the host names it
-   */
-  static void write(JsonWriter json, CompletionRequest request, String model, boolean streamed)
+  static void write(JsonWriter json, CompletionRequest request, Attempt attempt, WireFlavor flavor)
       throws IOException {
+    boolean streamed = attempt.streamed();
     Integer bestOf = request.bestOf();
     if (streamed && bestOf != null && bestOf > 1) {
       throw new UnsupportedRequestException(
           "best_of", "is " + bestOf + ", but what is chosen at the end cannot be streamed");
     }
     json.beginObject();
-    OpenAiFields fields = new OpenAiFields(json).text("model", model);
+    OpenAiFields fields = new OpenAiFields(json).text("model", attempt.target().model());
     OpenAiInputs.write(fields.name("prompt"), "prompt", request.prompts());
     fields.flag("stream", streamed);
-    if (streamed) {
+    if (streamed && flavor.has(WireFlavor.Trait.STREAM_OPTIONS)) {
       fields.name("stream_options").beginObject().name("include_usage").value(true).endObject();
     }
     fields

@@ -11,7 +11,8 @@ final class OpenAiRerankWriter {
   /**
    * @param model as the host names it
    */
-  static void write(JsonWriter json, RerankRequest request, String model) throws IOException {
+  static void write(JsonWriter json, RerankRequest request, String model, WireFlavor flavor)
+      throws IOException {
     json.beginObject();
     OpenAiFields fields =
         new OpenAiFields(json).text("model", model).text("query", request.query());
@@ -21,7 +22,7 @@ final class OpenAiRerankWriter {
     }
     json.endArray();
     fields
-        .number("top_n", request.topN())
+        .number(flavor.isVoyage() ? "top_k" : "top_n", request.topN())
         .flag("return_documents", request.returnDocuments())
         .extras(request.extras());
     json.endObject();

@@ -27,14 +27,12 @@ final class OpenAiSurfaces {
   private final WireFlavor flavor;
   private final HttpTransport transport;
   private final BaseUrl baseUrl;
-  private final boolean openAi;
 
   OpenAiSurfaces(String type, WireFlavor flavor, HttpTransport transport, BaseUrl baseUrl) {
     this.type = type;
     this.flavor = flavor;
     this.transport = transport;
     this.baseUrl = baseUrl;
-    this.openAi = flavor.format().equals(WireFlavor.OPENAI.format());
   }
 
   /**
@@ -63,14 +61,14 @@ final class OpenAiSurfaces {
           attempt,
           "completions",
           headers,
-          json -> OpenAiCompletionWriter.write(json, request, model, attempt.streamed()),
+          json -> OpenAiCompletionWriter.write(json, request, attempt, flavor),
           new OpenAiCompletionReader(trail));
     } else if (asked instanceof EmbeddingRequest request) {
       return post(
           attempt,
           "embeddings",
           headers,
-          json -> OpenAiEmbeddingWriter.write(json, request, attempt, openAi),
+          json -> OpenAiEmbeddingWriter.write(json, request, attempt, flavor),
           new OpenAiEmbeddingReader(trail, request.dimensions()));
     } else if (asked instanceof ModerationRequest request) {
       return post(
@@ -84,7 +82,7 @@ final class OpenAiSurfaces {
           attempt,
           "rerank",
           headers,
-          json -> OpenAiRerankWriter.write(json, request, model),
+          json -> OpenAiRerankWriter.write(json, request, model, flavor),
           new OpenAiRerankReader(trail));
     } else if (asked instanceof ListModelsRequest) {
       return transport.get(attempt, baseUrl.at("models"), headers, new OpenAiModelsReader(trail));
@@ -107,14 +105,14 @@ final class OpenAiSurfaces {
           attempt,
           "audio/speech",
           headers,
-          json -> OpenAiSpeechWriter.write(json, request, attempt, openAi),
+          json -> OpenAiSpeechWriter.write(json, request, attempt, flavor.isOpenAi()),
           new OpenAiSpeechReader(trail, request));
     } else if (asked instanceof TranscriptionRequest request) {
       return transport.post(
           attempt,
           baseUrl.at(request.translate() ? "audio/translations" : "audio/transcriptions"),
           headers,
-          OpenAiTranscriptionWriter.write(request, attempt.target().model(), openAi),
+          OpenAiTranscriptionWriter.write(request, attempt.target().model(), flavor.isOpenAi()),
           new OpenAiTranscriptionReader(trail, request));
     }
     return null;

@@ -16,6 +16,9 @@ public record WireFlavor(String format, String maxTokensField, Set<Trait> traits
   private static final String MAX_TOKENS = "max_tokens";
   private static final String MAX_COMPLETION_TOKENS = "max_completion_tokens";
 
+  /** The format of Voyage's hosts, which say some of embeddings and reranking in other words. */
+  public static final String VOYAGE = "voyage";
+
   private static final Set<Operation> EVERYTHING = EnumSet.allOf(Operation.class);
 
   /** What hosts have, where their references say so; by format. */
@@ -32,7 +35,9 @@ public record WireFlavor(String format, String maxTokensField, Set<Trait> traits
               Operation.MODERATION,
               Operation.SPEECH,
               Operation.TRANSCRIPTION,
-              Operation.MODELS));
+              Operation.MODELS),
+          VOYAGE,
+          EnumSet.of(Operation.EMBEDDING, Operation.RERANK));
 
   /** Something that not every host can do, or that not every host demands. More may come. */
   public enum Trait {
@@ -133,6 +138,15 @@ public record WireFlavor(String format, String maxTokensField, Set<Trait> traits
   /** Whether the host has that operation; of hosts that are not known, only they can say. */
   boolean can(Operation operation) {
     return OPERATIONS.getOrDefault(format, EVERYTHING).contains(operation);
+  }
+
+  /** Whether it is OpenAI itself, of which more is known than of others. */
+  boolean isOpenAi() {
+    return format.equals(OPENAI.format);
+  }
+
+  boolean isVoyage() {
+    return format.equals(VOYAGE);
   }
 
   boolean has(Trait trait) {

@@ -8,6 +8,7 @@ import dev.gatewaysdk.AnswerStream;
 import dev.gatewaysdk.GatewayClient;
 import dev.gatewaysdk.audio.AudioFile;
 import dev.gatewaysdk.audio.SpeechRequest;
+import dev.gatewaysdk.audio.SpeechResponse;
 import dev.gatewaysdk.audio.TranscriptionRequest;
 import dev.gatewaysdk.audio.TranscriptionResponse;
 import dev.gatewaysdk.call.Caller;
@@ -26,6 +27,7 @@ import dev.gatewaysdk.image.ImageRequest;
 import dev.gatewaysdk.image.ImageResponse;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.moderation.ModerationRequest;
+import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.provider.openai.OpenAiProvider;
 import dev.gatewaysdk.provider.openaicompatible.OpenAiCompatibleProvider;
 import dev.gatewaysdk.reply.Adjustment;
@@ -34,11 +36,14 @@ import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.reply.RequestFor;
 import dev.gatewaysdk.rerank.RerankRequest;
 import dev.gatewaysdk.secret.Secret;
+import dev.gatewaysdk.testing.ManualClock;
 import java.io.IOException;
 import java.util.List;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -448,6 +453,93 @@ class OtherOperationsOnTheWireTest {
                 .results())
         .singleElement()
         .matches(each -> "b".equals(each.document()));
+  }
+
+  private String sentTo(String host, RequestFor<?> request) throws IOException {
+    Buffer body = new Buffer();
+    HttpOptions http =
+        HttpOptions.builder()
+            .customizer(
+                client ->
+                    client.addInterceptor(
+                        chain -> {
+                          chain.request().body().writeTo(body);
+                          throw new IOException("enough");
+                        }))
+            .build();
+    try (GatewayClient direct =
+        GatewayClient.builder()
+            .provider(
+                "host",
+                OpenAiCompatibleProvider.builder("https://" + host + "/v1").http(http).build())
+            .retry(Retry.NONE)
+            .build()) {
+      assertThatThrownBy(() -> direct.call(request, Caller.anonymous()))
+          .isInstanceOf(ProviderException.class);
+    }
+    return body.readUtf8();
+  }
+
+  @Test
+  void saysThingsInTheWordsOfTheHost() throws IOException {
+    EmbeddingRequest vectors =
+        EmbeddingRequest.builder(HOST)
+            .input("a")
+            .dimensions(256)
+            .purpose(EmbeddingRequest.Purpose.QUERY)
+            .build();
+    RerankRequest ranks = RerankRequest.builder(HOST, "q").document("a").topN(1).build();
+
+    assertThat(sentTo("api.voyageai.com", vectors))
+        .isEqualTo(
+            "{\"model\":\"m-1\",\"input\":\"a\",\"output_dimension\":256,"
+                + "\"input_type\":\"query\"}");
+    assertThat(sentTo("api.voyageai.com", ranks)).endsWith(",\"top_k\":1}");
+    assertThat(sentTo("api.mistral.ai", vectors))
+        .isEqualTo("{\"model\":\"m-1\",\"input\":\"a\",\"output_dimension\":256}");
+  }
+
+  @Test
+  void reportsWhatTheHostHasNoPlaceFor() {
+    answer("{\"data\":[{\"embedding\":[1]}]}");
+
+    assertThat(
+            gateway
+                .embed(
+                    EmbeddingRequest.builder(HOST)
+                        .input("a")
+                        .purpose(EmbeddingRequest.Purpose.CLUSTERING)
+                        .build())
+                .adjustments())
+        .singleElement()
+        .matches(each -> each.subject().equals("purpose"));
+  }
+
+  @Test
+  void asksAgainForSoundThatBreaksOffWhereItIsWantedWhole() throws IOException {
+    Buffer sound = new Buffer().write(new byte[100_000]);
+    MockResponse.Builder answer =
+        new MockResponse.Builder().setHeader("Content-Type", "audio/mpeg").body(sound);
+    server.enqueue(answer.clone().onResponseBody(new SocketEffect.CloseSocket()).build());
+    server.enqueue(answer.clone().build());
+
+    try (GatewayClient patient =
+        GatewayClient.builder()
+            .provider(
+                "openai",
+                OpenAiProvider.builder()
+                    .apiKey(Secret.of("sk-1"))
+                    .baseUrl(server.url("/v1").toString())
+                    .build())
+            .clock(new ManualClock())
+            .build()) {
+      SpeechResponse speech =
+          patient.speak(SpeechRequest.builder(OPENAI, "Hello").voice("alloy").build());
+
+      assertThat(speech.audio()).hasSize(100_000);
+      assertThat(speech.attempts()).hasSize(2);
+      assertThat(speech.mediaType()).isEqualTo("audio/mpeg");
+    }
   }
 
   @Test
