@@ -107,9 +107,11 @@ public final class RequestTexts {
       return format;
     }
     RawJson schema = json("response_format", old);
-    return schema == old
+    String said = format.description();
+    String description = said == null ? null : mapper.map("response_format.description", said);
+    return schema == old && (said == null || said.equals(description))
         ? format
-        : new ResponseFormat(format.type(), format.name(), schema, format.strict());
+        : new ResponseFormat(format.type(), format.name(), schema, format.strict(), description);
   }
 
   private RawJson json(String place, RawJson json) {

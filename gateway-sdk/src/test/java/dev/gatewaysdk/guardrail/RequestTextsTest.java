@@ -43,7 +43,9 @@ class RequestTextsTest {
         .toolResult("call-2", "SECRET plain result")
         .tool(new ToolDefinition("find", "SECRET description", SCHEMA, null))
         .providerTool(new ProviderTool("a", RawJson.parse("{\"in\":\"SECRET tool\"}")))
-        .responseFormat(ResponseFormat.jsonSchema("answer", SCHEMA))
+        .responseFormat(
+            new ResponseFormat(
+                ResponseFormat.Type.JSON_SCHEMA, "answer", SCHEMA, true, "SECRET purpose"))
         .stop("SECRET stop")
         .endUser("SECRET-user")
         .extra("metadata", Map.of("SECRET", 1))
@@ -82,6 +84,7 @@ class RequestTextsTest {
     request.tools().forEach(t -> all.append(t.description()).append(t.parameters().text()));
     request.providerTools().forEach(tool -> all.append(tool.json().text()));
     all.append(request.responseFormat().schema().text());
+    all.append(request.responseFormat().description());
     all.append(request.stop()).append(request.endUser());
     request.extras().forEach((name, json) -> all.append(json.text()));
     return all.toString();

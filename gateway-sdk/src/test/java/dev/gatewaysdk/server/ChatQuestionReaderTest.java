@@ -248,12 +248,12 @@ class ChatQuestionReaderTest {
         read(
             ("{'model':'m','messages':[{'role':'user','content':'Hi','mood':'glad'}],"
                     + "'response_format':{'type':'json_schema','json_schema':{'name':'n',"
-                    + "'description':'d','schema':{}}}}")
+                    + "'about':'d','schema':{}}}}")
                 .replace('\'', '"'));
 
     assertThat(question.dropped())
         .extracting(Adjustment::subject)
-        .containsExactly("messages[0].mood", "response_format.json_schema.description");
+        .containsExactly("messages[0].mood", "response_format.json_schema.about");
   }
 
   @ParameterizedTest

@@ -219,8 +219,9 @@ final class OpenAiChoiceReader {
     return collected.add(json);
   }
 
+  /** Null if it is no text, or an empty one. */
   private static @Nullable String text(JsonReader json) throws IOException {
-    if (json.peek() == JsonReader.Token.NULL) {
+    if (json.peek() != JsonReader.Token.STRING) {
       json.skipValue();
       return null;
     }

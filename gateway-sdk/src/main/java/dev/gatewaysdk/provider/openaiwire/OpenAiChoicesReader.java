@@ -101,7 +101,7 @@ final class OpenAiChoicesReader {
     while (json.hasNext()) {
       int field = json.selectName(CHOICE_FIELDS);
       switch (field) {
-        case 0 -> index = json.nextInt();
+        case 0 -> index = index(json);
         case 1, 2 -> {
           if (index == UNKNOWN) {
             index = indexAhead(json, position);
@@ -146,6 +146,14 @@ final class OpenAiChoicesReader {
     return false;
   }
 
+  private static int index(JsonReader json) throws IOException {
+    if (json.peek() != JsonReader.Token.NUMBER) {
+      json.skipValue();
+      return UNKNOWN;
+    }
+    return json.nextInt();
+  }
+
   /** Some hosts write the index after what belongs to it, or not at all. */
   private static int indexAhead(JsonReader json, int otherwise) throws IOException {
     try (JsonReader ahead = json.peekJson()) {
@@ -153,7 +161,8 @@ final class OpenAiChoicesReader {
       while (ahead.hasNext()) {
         switch (ahead.selectName(CHOICE_FIELDS)) {
           case 0 -> {
-            return ahead.nextInt();
+            int index = index(ahead);
+            return index == UNKNOWN ? otherwise : index;
           }
           case UNKNOWN -> OpenAiReplyReader.skipField(ahead);
           default -> ahead.skipValue();

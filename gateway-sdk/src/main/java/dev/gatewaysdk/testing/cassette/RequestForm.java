@@ -105,6 +105,7 @@ final class RequestForm {
         .put("name", format.name())
         .put("schema", format.schema())
         .put("strict", format.strict())
+        .put("description", format.description())
         .toMap();
   }
 }

@@ -511,4 +511,16 @@ class HostOdditiesTest {
     response = whole("{'choices':[{'message':{'content':'a'},'stop_reason':200012}]}");
     assertThat(response.choices().get(0).stopSequence()).isNull();
   }
+
+  @Test
+  void fieldsOfAnotherShapeAreNoReasonToFail() throws IOException {
+    ChatResponse response =
+        whole(
+            "{'choices':[{'index':null,'finish_reason':'stop','message':{'content':'a',"
+                + "'reasoning':{'x':1},'refusal':false,'annotations':{},'audio':[],"
+                + "'tool_calls':null},'logprobs':[]}],'usage':[],'citations':null}");
+
+    assertThat(response.choices()).hasSize(1);
+    assertThat(response.message().parts()).containsExactly(new Text("a"));
+  }
 }
