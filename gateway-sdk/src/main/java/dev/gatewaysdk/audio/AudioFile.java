@@ -88,6 +88,11 @@ public final class AudioFile {
     return of(Files.readAllBytes(file), String.valueOf(file.getFileName()));
   }
 
+  /** The same recording under another name. */
+  AudioFile named(String name) {
+    return name.equals(this.name) ? this : new AudioFile(bytes, name, mediaType);
+  }
+
   /** The recording itself, not a copy. */
   public byte[] bytes() {
     return bytes;

@@ -5,6 +5,7 @@ import dev.gatewaysdk.error.Names;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.reply.RequestFor;
+import dev.gatewaysdk.reply.TextMapping;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -115,6 +116,17 @@ public final class SpeechRequest implements RequestFor<SpeechResponse> {
   /** Further fields of the provider's request, as they are written; unmodifiable. */
   public Map<String, RawJson> extras() {
     return extras;
+  }
+
+  @Override
+  public SpeechRequest mapTexts(TextMapping texts) {
+    Builder mapped = new Builder(model, texts.text("input", input));
+    mapped.voice = voice;
+    mapped.format = format;
+    mapped.speed = speed;
+    mapped.instructions = texts.optional("instructions", instructions);
+    mapped.extras.putAll(texts.extras(extras));
+    return mapped.build();
   }
 
   /** Its model only: what people write is nobody's log line. */

@@ -7,6 +7,7 @@ import dev.gatewaysdk.error.Surrogates;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.reply.RequestFor;
+import dev.gatewaysdk.reply.TextMapping;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -140,6 +141,19 @@ public final class TranscriptionRequest implements RequestFor<TranscriptionRespo
   /** Further fields of the provider's request, as they are written; unmodifiable. */
   public Map<String, RawJson> extras() {
     return extras;
+  }
+
+  @Override
+  public TranscriptionRequest mapTexts(TextMapping texts) {
+    Builder mapped = new Builder(model, file.named(texts.text("file name", file.name())));
+    mapped.language = language;
+    mapped.temperature = temperature;
+    mapped.format = format;
+    mapped.translate = translate;
+    mapped.granularities.addAll(granularities);
+    mapped.prompt = texts.optional("prompt", prompt);
+    mapped.extras.putAll(texts.extras(extras));
+    return mapped.build();
   }
 
   /** Its model and the size of the recording only. */

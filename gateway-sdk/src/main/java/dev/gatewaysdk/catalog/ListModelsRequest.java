@@ -3,6 +3,7 @@ package dev.gatewaysdk.catalog;
 import dev.gatewaysdk.error.Names;
 import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.reply.RequestFor;
+import dev.gatewaysdk.reply.TextMapping;
 
 /**
  * A request for the models that a provider has.
@@ -30,5 +31,11 @@ public record ListModelsRequest(String model) implements RequestFor<ListModelsRe
   @Override
   public ListModelsCollector collector() {
     return new ListModelsCollector();
+  }
+
+  /** It has none. */
+  @Override
+  public ListModelsRequest mapTexts(TextMapping texts) {
+    return this;
   }
 }

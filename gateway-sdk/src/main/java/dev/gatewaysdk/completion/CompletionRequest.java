@@ -8,6 +8,7 @@ import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.reply.ModelInput;
 import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.reply.RequestFor;
+import dev.gatewaysdk.reply.TextMapping;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -158,6 +159,27 @@ public final class CompletionRequest implements RequestFor<CompletionResponse> {
   /** Further fields of the provider's request, as they are written; unmodifiable. */
   public Map<String, RawJson> extras() {
     return extras;
+  }
+
+  @Override
+  public CompletionRequest mapTexts(TextMapping texts) {
+    Builder mapped = new Builder(model);
+    mapped.maxTokens = maxTokens;
+    mapped.echo = echo;
+    mapped.choices = choices;
+    mapped.bestOf = bestOf;
+    mapped.logprobs = logprobs;
+    mapped.temperature = temperature;
+    mapped.topP = topP;
+    mapped.frequencyPenalty = frequencyPenalty;
+    mapped.presencePenalty = presencePenalty;
+    mapped.seed = seed;
+    mapped.prompts.addAll(texts.inputs("prompt", prompts));
+    mapped.suffix = texts.optional("suffix", suffix);
+    mapped.stop.addAll(texts.list("stop", stop));
+    mapped.endUser = texts.optional("user", endUser);
+    mapped.extras.putAll(texts.extras(extras));
+    return mapped.build();
   }
 
   /** Its model and number of prompts only: what people write is nobody's log line. */

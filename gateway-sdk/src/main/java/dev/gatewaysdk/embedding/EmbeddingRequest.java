@@ -7,6 +7,7 @@ import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.reply.ModelInput;
 import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.reply.RequestFor;
+import dev.gatewaysdk.reply.TextMapping;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -98,6 +99,17 @@ public final class EmbeddingRequest implements RequestFor<EmbeddingResponse> {
   /** Further fields of the provider's request, as they are written; unmodifiable. */
   public Map<String, RawJson> extras() {
     return extras;
+  }
+
+  @Override
+  public EmbeddingRequest mapTexts(TextMapping texts) {
+    Builder mapped = new Builder(model);
+    mapped.dimensions = dimensions;
+    mapped.purpose = purpose;
+    mapped.inputs.addAll(texts.inputs("input", inputs));
+    mapped.endUser = texts.optional("user", endUser);
+    mapped.extras.putAll(texts.extras(extras));
+    return mapped.build();
   }
 
   /** Its model and number of inputs only: what people write is nobody's log line. */

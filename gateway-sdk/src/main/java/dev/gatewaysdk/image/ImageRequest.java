@@ -5,6 +5,7 @@ import dev.gatewaysdk.error.Names;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.reply.RequestFor;
+import dev.gatewaysdk.reply.TextMapping;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -143,6 +144,22 @@ public final class ImageRequest implements RequestFor<ImageResponse> {
   /** Further fields of the provider's request, as they are written; unmodifiable. */
   public Map<String, RawJson> extras() {
     return extras;
+  }
+
+  @Override
+  public ImageRequest mapTexts(TextMapping texts) {
+    Builder mapped = new Builder(model, texts.text("prompt", prompt));
+    mapped.count = count;
+    mapped.size = size;
+    mapped.quality = quality;
+    mapped.style = style;
+    mapped.background = background;
+    mapped.format = format;
+    mapped.compression = compression;
+    mapped.form = form;
+    mapped.endUser = texts.optional("user", endUser);
+    mapped.extras.putAll(texts.extras(extras));
+    return mapped.build();
   }
 
   /** Its model only: what people write is nobody's log line. */

@@ -5,6 +5,7 @@ import dev.gatewaysdk.error.Names;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.reply.RequestFor;
+import dev.gatewaysdk.reply.TextMapping;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -62,6 +63,20 @@ public final class ModerationRequest implements RequestFor<ModerationResponse> {
   /** Further fields of the provider's request, as they are written; unmodifiable. */
   public Map<String, RawJson> extras() {
     return extras;
+  }
+
+  @Override
+  public ModerationRequest mapTexts(TextMapping texts) {
+    Builder mapped = new Builder(model);
+    for (ModerationInput input : inputs) {
+      if (input instanceof ModerationInput.Text text) {
+        mapped.text(texts.text("input[" + mapped.inputs.size() + "]", text.text()));
+      } else {
+        mapped.inputs.add(input);
+      }
+    }
+    mapped.extras.putAll(texts.extras(extras));
+    return mapped.build();
   }
 
   /** Its model and number of inputs only: what people write is nobody's log line. */

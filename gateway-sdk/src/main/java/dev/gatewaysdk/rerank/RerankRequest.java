@@ -6,6 +6,7 @@ import dev.gatewaysdk.error.Names;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.reply.RequestFor;
+import dev.gatewaysdk.reply.TextMapping;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -86,6 +87,16 @@ public final class RerankRequest implements RequestFor<RerankResponse> {
   /** Further fields of the provider's request, as they are written; unmodifiable. */
   public Map<String, RawJson> extras() {
     return extras;
+  }
+
+  @Override
+  public RerankRequest mapTexts(TextMapping texts) {
+    Builder mapped = new Builder(model, texts.text("query", query));
+    mapped.topN = topN;
+    mapped.returnDocuments = returnDocuments;
+    mapped.documents(texts.list("documents", documents));
+    mapped.extras.putAll(texts.extras(extras));
+    return mapped.build();
   }
 
   /** Its model and number of documents only: what people write is nobody's log line. */
