@@ -71,7 +71,11 @@ final class OpenAiReplyReader implements ReplyReader {
 
   private static final JsonReader.Options GROQ_FIELDS =
       JsonReader.Options.of("usage", "error", "id");
-  private static final JsonReader.Options ERROR_OBJECT = JsonReader.Options.of("error");
+
+  /** The usual ones, too: what is not listed costs a string each time. */
+  private static final JsonReader.Options OBJECTS =
+      JsonReader.Options.of("error", "chat.completion.chunk", "chat.completion");
+
   private final WireFlavor flavor;
   private final OpenAiUsageReader usage;
   private final OpenAiChoicesReader choices;
@@ -252,11 +256,11 @@ final class OpenAiReplyReader implements ReplyReader {
   }
 
   private static boolean isError(JsonReader json) throws IOException {
-    if (json.peek() == JsonReader.Token.STRING && json.selectString(ERROR_OBJECT) == 0) {
-      return true;
+    int object = json.peek() == JsonReader.Token.STRING ? json.selectString(OBJECTS) : UNKNOWN;
+    if (object == UNKNOWN) {
+      json.skipValue();
     }
-    json.skipValue();
-    return false;
+    return object == 0;
   }
 
   static void skipField(JsonReader json) throws IOException {
