@@ -113,7 +113,7 @@ final class HttpReply implements Reply {
       return;
     }
     byte first = firstByte();
-    if (first == '{') {
+    if (first == '{' || first == '[') {
       readWhole();
     } else if (exchange.attempt().streamed() && mayBeginEvents(first)) {
       frames = new SseFrames(source, MAX_EVENT_BYTES);

@@ -69,18 +69,11 @@ abstract class OpenAiAnswerReader implements ReplyReader {
       throws IOException {
     List<ReplyEvent> content = new ArrayList<>(); // Fields may be in any order.
     UsageReported reported = null;
-    json.beginObject();
-    while (json.hasNext()) {
-      String name = json.nextName();
-      switch (name) {
-        case "id" -> id = identity(json, id);
-        case "model" -> model = identity(json, model);
-        case "usage" -> reported = usage(json);
-        case "error" -> error(json);
-        default -> field(name, json, content::add);
-      }
+    if (json.peek() == JsonReader.Token.BEGIN_ARRAY) { // Some hosts' lists have nothing around.
+      field("data", json, content::add);
+    } else {
+      reported = fields(json, content::add);
     }
-    json.endObject();
     if (isWhole) {
       whole(content::add);
     }
@@ -92,6 +85,24 @@ abstract class OpenAiAnswerReader implements ReplyReader {
     if (reported != null) {
       out.accept(reported);
     }
+  }
+
+  private @Nullable UsageReported fields(JsonReader json, Consumer<? super ReplyEvent> out)
+      throws IOException {
+    UsageReported reported = null;
+    json.beginObject();
+    while (json.hasNext()) {
+      String name = json.nextName();
+      switch (name) {
+        case "id" -> id = identity(json, id);
+        case "model" -> model = identity(json, model);
+        case "usage" -> reported = usage(json);
+        case "error" -> error(json);
+        default -> field(name, json, out);
+      }
+    }
+    json.endObject();
+    return reported;
   }
 
   /** The usage; null if there is none in tokens. */

@@ -60,9 +60,11 @@ final class OpenAiImageReader extends OpenAiAnswerReader {
     anyImage = true;
   }
 
+  /** Some hosts write it as the URL {@code data:image/…;base64,…}. */
   private static byte[] decoded(String base64) {
+    int data = base64.startsWith("data:") ? base64.indexOf(',') + 1 : 0;
     try {
-      return Base64.getDecoder().decode(base64);
+      return Base64.getDecoder().decode(base64.substring(data));
     } catch (IllegalArgumentException e) {
       throw new JsonDataException("not base64");
     }

@@ -8,6 +8,8 @@ import dev.gatewaysdk.audio.SpokenWord;
 import dev.gatewaysdk.audio.TranscriptionRequest;
 import dev.gatewaysdk.call.CallTrail;
 import dev.gatewaysdk.chat.ChatEvent;
+import dev.gatewaysdk.error.FailureKind;
+import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.json.JsonBody;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.provider.http.BytesReader;
@@ -40,8 +42,9 @@ final class OpenAiTranscriptionReader extends OpenAiAnswerReader implements Byte
 
   @Override
   public @Nullable BytesReader bytes(@Nullable String contentType) {
-    boolean json = contentType != null && contentType.contains("json");
-    return asText && !json ? this : null;
+    String type = contentType == null ? "" : contentType;
+    boolean text = asText || (type.startsWith("text/") && !type.startsWith("text/html"));
+    return text && !type.contains("json") ? this : null;
   }
 
   @Override
@@ -51,7 +54,18 @@ final class OpenAiTranscriptionReader extends OpenAiAnswerReader implements Byte
 
   @Override
   public void end(Consumer<? super ReplyEvent> out) {
-    out.accept(new ChatEvent.TextDelta(0, body.toString(StandardCharsets.UTF_8)));
+    String text = body.toString(StandardCharsets.UTF_8);
+    if (asText || !text.stripLeading().startsWith("{")) {
+      out.accept(new ChatEvent.TextDelta(0, text));
+      return;
+    }
+    try {
+      whole(JsonBody.reader(text), out); // Types lie.
+    } catch (IOException | JsonDataException e) {
+      throw ProviderException.builder(
+              FailureKind.MALFORMED_REPLY, "the reply is not JSON of the expected form")
+          .build();
+    }
   }
 
   @Override
