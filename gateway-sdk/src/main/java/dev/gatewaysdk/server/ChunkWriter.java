@@ -6,17 +6,20 @@ import dev.gatewaysdk.chat.ChatChoice;
 import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.chat.ChatMessage;
 import dev.gatewaysdk.chat.ChatResponse;
+import dev.gatewaysdk.chat.ContentPart.ToolCall;
 import dev.gatewaysdk.chat.Logprobs;
 import dev.gatewaysdk.json.JsonBody;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.reply.TokenUsage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes events as OpenAI's chunks. For one stream. */
@@ -30,6 +33,7 @@ final class ChunkWriter {
   private final ChatQuestion question;
   private final long created;
   private final Map<String, RawJson> fields = new LinkedHashMap<>(0);
+  private final List<Consumer<ByteArrayOutputStream>> ends = new ArrayList<>(1);
   private final BitSet begun = new BitSet();
   private final DeltaWriter deltas;
   private final String made;
@@ -59,7 +63,7 @@ final class ChunkWriter {
     } else if (event instanceof ChatEvent.LogprobsDelta e) {
       chunk(e.choice(), NOTHING, e.tokens(), null, out);
     } else if (event instanceof ChatEvent.Finished e) {
-      finish(e, out);
+      ends.add(end -> finish(e, end));
     } else {
       DeltaWriter.Delta delta = deltas.of(event);
       if (delta != null) {
@@ -68,11 +72,12 @@ final class ChunkWriter {
     }
   }
 
-  /** Adds an empty chunk for what was reported last and has not been said. */
-  void rest(ByteArrayOutputStream out) {
-    if (!REPEATED.containsAll(fields.keySet())) {
-      chunk(0, NOTHING, null, null, out);
-    }
+  /**
+   * Adds what says why each choice ended: held back until the end of the stream, so that what the
+   * provider reports last stands in it, too.
+   */
+  void end(ByteArrayOutputStream out) {
+    ends.forEach(end -> end.accept(out));
   }
 
   /** Adds the chunk that says what was used. */
@@ -89,8 +94,8 @@ final class ChunkWriter {
     List<ChatChoice> choices = stream.soFar().choices();
     boolean known = event.choice() < choices.size();
     ChatMessage message = known ? choices.get(event.choice()).message() : null;
-    boolean calls = message != null && !message.toolCalls().isEmpty();
-    if (message != null && !question.legacyFunctions()) {
+    List<ToolCall> calls = message == null ? List.of() : message.toolCalls();
+    if (message != null && !question.legacyFunctions() && !MessageWriter.isLegacy(calls)) {
       RawJson state = MessageState.of(message.parts(), Plain.of(message.parts(), made));
       if (state != null) {
         JsonBody body = json -> state.write(json.name(MessageState.FIELD));
@@ -99,17 +104,14 @@ final class ChunkWriter {
     }
     String raw = event.rawReason();
     String word = FinishReasons.word(event.reason(), raw, question.legacyFunctions(), calls);
-    chunk(
-        event.choice(),
-        NOTHING,
-        null,
+    JsonBody finish =
         json -> {
           json.name("finish_reason").value(word);
           if (raw != null && !raw.equals(word)) {
             json.name("native_finish_reason").value(raw);
           }
-        },
-        out);
+        };
+    chunk(event.choice(), NOTHING, null, finish, out);
   }
 
   /**

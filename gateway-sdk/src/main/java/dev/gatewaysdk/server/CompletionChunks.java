@@ -14,17 +14,14 @@ final class CompletionChunks implements ReplyChunks {
   private final ChatStream stream;
   private final ChatQuestion question;
   private final ChunkWriter writer;
-  private final Consumer<RuntimeException> unexpected;
+  private final Consumer<Throwable> unexpected;
   private boolean ended;
 
   /**
    * @param unexpected told of what is no failure that anybody foresaw
    */
   CompletionChunks(
-      ChatStream stream,
-      ChatQuestion question,
-      long created,
-      Consumer<RuntimeException> unexpected) {
+      ChatStream stream, ChatQuestion question, long created, Consumer<Throwable> unexpected) {
     this.stream = stream;
     this.question = question;
     this.unexpected = unexpected;
@@ -39,7 +36,7 @@ final class CompletionChunks implements ReplyChunks {
         pull(out);
       } catch (GatewayException e) {
         fail(out, ErrorTable.of(e));
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         unexpected.accept(e);
         fail(out, ErrorTable.unexpected());
       }
@@ -55,7 +52,7 @@ final class CompletionChunks implements ReplyChunks {
     }
     ended = true;
     ChatResponse response = stream.soFar();
-    writer.rest(out);
+    writer.end(out);
     TokenUsage usage = response.usage();
     if (question.includeUsage() && usage != null) {
       writer.usage(usage, response.rawUsage(), out);

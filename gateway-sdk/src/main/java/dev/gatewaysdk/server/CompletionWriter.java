@@ -3,10 +3,12 @@ package dev.gatewaysdk.server;
 import com.squareup.moshi.JsonWriter;
 import dev.gatewaysdk.chat.ChatChoice;
 import dev.gatewaysdk.chat.ChatResponse;
+import dev.gatewaysdk.chat.ContentPart.ToolCall;
 import dev.gatewaysdk.json.JsonBody;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.reply.TokenUsage;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -81,7 +83,7 @@ final class CompletionWriter {
     MessageWriter.write(json, choice.message().parts(), question.legacyFunctions(), made);
     json.name("logprobs");
     MessageWriter.logprobs(json, choice.logprobs());
-    boolean calls = !choice.message().toolCalls().isEmpty();
+    List<ToolCall> calls = choice.message().toolCalls();
     String raw = choice.rawFinishReason();
     String word = FinishReasons.word(choice.finishReason(), raw, question.legacyFunctions(), calls);
     json.name("finish_reason").value(word);

@@ -38,7 +38,7 @@ final class ExchangeHandler implements HttpHandler {
   @Override
   public void handle(HttpExchange exchange) {
     RequestTask task = tasks.current();
-    task.work();
+    task.work(HungUp.key(exchange.getLocalAddress().getPort(), exchange.getRemoteAddress()));
     try {
       serve(exchange, task);
     } catch (IOException e) {

@@ -1,6 +1,8 @@
 package dev.gatewaysdk.server;
 
+import dev.gatewaysdk.chat.ContentPart.ToolCall;
 import dev.gatewaysdk.chat.FinishReason;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Why the model stopped, in OpenAI's few words. */
@@ -12,17 +14,19 @@ final class FinishReasons {
    * the answer may not be all of it, and must not look as if it were.
    *
    * @param raw the provider's own word; null or empty if it gave none
-   * @param legacy whether calls are in OpenAI's first form
-   * @param calls whether the answer calls tools
+   * @param legacy whether calls are wanted in OpenAI's first form
+   * @param calls what the answer calls
    */
-  static String word(FinishReason reason, @Nullable String raw, boolean legacy, boolean calls) {
-    String call = legacy ? "function_call" : "tool_calls";
+  static String word(
+      FinishReason reason, @Nullable String raw, boolean legacy, List<ToolCall> calls) {
+    boolean first = legacy || MessageWriter.isLegacy(calls);
+    String call = first ? "function_call" : "tool_calls";
     return switch (reason) {
       case STOP -> "stop";
       case LENGTH, PAUSED -> "length";
       case TOOL_CALLS -> call;
       case CONTENT_FILTER -> "content_filter";
-      case OTHER -> raw != null && !raw.isEmpty() ? "length" : calls ? call : "stop";
+      case OTHER -> raw != null && !raw.isEmpty() ? "length" : calls.isEmpty() ? "stop" : call;
     };
   }
 }

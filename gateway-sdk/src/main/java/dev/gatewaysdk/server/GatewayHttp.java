@@ -93,7 +93,7 @@ public final class GatewayHttp {
         log.error("request {} failed: {}", id, e.getMessage());
       }
       return ErrorTable.of(e).reply(id);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) { // Whoever asks must hear something.
       String id = settings.newId();
       log.error("request {} failed", id, e);
       return ErrorTable.unexpected().reply(id);
@@ -157,7 +157,7 @@ public final class GatewayHttp {
               question,
               created,
               e -> log.error("request {} failed", stream.requestId(), e)));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       stream.close();
       throw e;
     }

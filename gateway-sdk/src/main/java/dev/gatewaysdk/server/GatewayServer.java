@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,8 +36,15 @@ public final class GatewayServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GatewayServer.class);
   private static final Duration CANCELLING = Duration.ofSeconds(2);
 
-  /** Read once by the JDK's server; without it, each event of a stream waits for the last ACK. */
-  private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+  /**
+   * Read once by the JDK's server, when it is first used. Left alone, it lets each event of a
+   * stream wait until the one before is acknowledged, and closes idle connections beyond 200 under
+   * clients that are about to use them.
+   */
+  private static final Map<String, String> OF_THE_JDK =
+      Map.of(
+          "sun.net.httpserver.nodelay", "true",
+          "sun.net.httpserver.maxIdleConnections", "4096");
 
   private final HttpServer server;
   private final RequestTasks tasks;
@@ -199,7 +207,7 @@ public final class GatewayServer implements AutoCloseable {
       HttpServer server = bind();
       ExecutorService requests = ServerThreads.start("gateway-http", RequestTasks.most(limits));
       ExecutorService readers = ServerThreads.start("gateway-stream", Integer.MAX_VALUE);
-      RequestTasks tasks = new RequestTasks(limits, clock, requests);
+      RequestTasks tasks = new RequestTasks(limits, clock, requests, new HungUp());
       server.setExecutor(tasks);
       server.createContext("/", new ExchangeHandler(surface, limits, tasks, readers));
       tasks.watch();
@@ -208,9 +216,7 @@ public final class GatewayServer implements AutoCloseable {
     }
 
     private HttpServer bind() {
-      if (System.getProperty(NO_DELAY) == null) {
-        System.setProperty(NO_DELAY, "true");
-      }
+      OF_THE_JDK.forEach(System.getProperties()::putIfAbsent);
       InetSocketAddress address = new InetSocketAddress(host, port);
       if (address.isUnresolved()) {
         throw new ConfigException("host '" + host + "' is not known");

@@ -74,7 +74,8 @@ final class MessageWriter {
     json.endObject();
   }
 
-  private static boolean isLegacy(List<ToolCall> calls) {
+  /** Whether the provider has called in OpenAI's first form. */
+  static boolean isLegacy(List<ToolCall> calls) {
     return !calls.isEmpty() && calls.get(0).type() == ToolCall.Type.LEGACY_FUNCTION;
   }
 

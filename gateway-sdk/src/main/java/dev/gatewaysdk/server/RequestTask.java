@@ -11,14 +11,12 @@ import org.jspecify.annotations.Nullable;
  * connection that the thread reads from or writes to, which is the only way to end either.
  */
 final class RequestTask {
-  private static final Phase UNBOUNDED = new Phase(0, Long.MAX_VALUE);
-
   private final GatewayClock clock;
   private final boolean refused;
   private final Cancellation cancellation = new Cancellation();
   private final ReentrantLock interrupting = new ReentrantLock();
-  private volatile Phase phase = UNBOUNDED;
-  private volatile boolean working;
+  private volatile Phase phase;
+  private volatile @Nullable String connection;
   private @Nullable Thread thread;
 
   private record Phase(long startNanos, long nanos) {}
@@ -29,6 +27,7 @@ final class RequestTask {
   RequestTask(GatewayClock clock, boolean refused) {
     this.clock = clock;
     this.refused = refused;
+    this.phase = new Phase(clock.nanoTime(), Long.MAX_VALUE);
   }
 
   /** Runs the request here. */
@@ -60,13 +59,13 @@ final class RequestTask {
 
   /** What follows is bounded by others. */
   void unbounded() {
-    phase = UNBOUNDED;
+    phase = new Phase(clock.nanoTime(), Long.MAX_VALUE);
   }
 
   /** Ends what has taken too long. */
   void endIfOverdue(long nowNanos) {
     Phase now = phase;
-    if (now != UNBOUNDED && nowNanos - now.startNanos > now.nanos) {
+    if (nowNanos - now.startNanos > now.nanos) {
       interrupt();
     }
   }
@@ -83,14 +82,25 @@ final class RequestTask {
     }
   }
 
-  /** Notes that the request's head has been read. */
-  void work() {
-    working = true;
+  /**
+   * Notes that the request's head has been read.
+   *
+   * @param connection whose it is, as {@link HungUp#key} has it
+   */
+  void work(String connection) {
+    this.connection = connection;
+  }
+
+  /** The connection, if the client has waited that long for the gateway; else null. */
+  @Nullable String waitingOn(long nowNanos, Duration atLeast) {
+    Phase now = phase;
+    boolean waits = now.nanos == Long.MAX_VALUE && nowNanos - now.startNanos > atLeast.toNanos();
+    return waits ? connection : null;
   }
 
   /** Whether it is a request that a drain waits for, rather than a connection's silence. */
   boolean isWork() {
-    return working && !refused;
+    return connection != null && !refused;
   }
 
   /** Whether there is no room for it. */

@@ -2,6 +2,8 @@ package dev.gatewaysdk.server;
 
 import dev.gatewaysdk.time.GatewayClock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -16,9 +18,13 @@ import java.util.concurrent.locks.ReentrantLock;
 final class RequestTasks implements Executor {
   private static final int TOLD = 16;
 
+  /** How long a client waits before it is looked after, and how often. */
+  private static final Duration WAIT = Duration.ofMillis(500);
+
   private final ServerLimits limits;
   private final GatewayClock clock;
   private final Executor threads;
+  private final HungUp hungUp;
   private final ThreadLocal<RequestTask> current = new ThreadLocal<>();
   private final Set<RequestTask> tasks = ConcurrentHashMap.newKeySet();
   private final ReentrantLock lock = new ReentrantLock();
@@ -29,8 +35,10 @@ final class RequestTasks implements Executor {
 
   /**
    * @param threads runs at least {@code limits.requests()} and a few more
+   * @param hungUp which clients wait no more
    */
-  RequestTasks(ServerLimits limits, GatewayClock clock, Executor threads) {
+  RequestTasks(ServerLimits limits, GatewayClock clock, Executor threads, HungUp hungUp) {
+    this.hungUp = hungUp;
     this.limits = limits;
     this.clock = clock;
     this.threads = threads;
@@ -61,9 +69,10 @@ final class RequestTasks implements Executor {
               remove(task);
             }
           });
-    } catch (RejectedExecutionException e) {
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
       remove(task);
-      throw e;
+      // The JDK's server closes the connection; an Error would end the thread that takes them.
+      throw new RejectedExecutionException("no thread for a request", e);
     }
   }
 
@@ -117,22 +126,52 @@ final class RequestTasks implements Executor {
   }
 
   private void watchOver() {
-    lock.lock();
+    long looked = clock.nanoTime();
     try {
-      while (!closed) {
-        watching = !tasks.isEmpty();
-        if (watching) {
-          long now = clock.nanoTime();
-          tasks.forEach(task -> task.endIfOverdue(now));
-          changed.awaitNanos(limits.tick().toNanos());
-        } else if (tasks.isEmpty()) { // Looked at after saying that nobody watches.
-          changed.await();
+      while (awaitTick()) {
+        long now = clock.nanoTime();
+        tasks.forEach(task -> task.endIfOverdue(now));
+        if (hungUp.isKnown() && now - looked > WAIT.toNanos()) {
+          looked = now;
+          cancelHungUp(now);
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // Somebody wants this thread gone.
+    }
+  }
+
+  /** Waits until it is time to look at the requests there are; false when all is over. */
+  private boolean awaitTick() throws InterruptedException {
+    lock.lock();
+    try {
+      watching = !tasks.isEmpty();
+      if (!closed && watching) {
+        changed.awaitNanos(limits.tick().toNanos());
+      }
+      while (!closed && tasks.isEmpty()) { // Looked at after saying that nobody watches.
+        watching = false;
+        changed.await();
+      }
+      watching = true;
+      return !closed;
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Stops calls whose client is gone and has not been written to since. */
+  private void cancelHungUp(long now) {
+    Map<String, RequestTask> waiting = new HashMap<>();
+    for (RequestTask task : tasks) {
+      String connection = task.waitingOn(now, WAIT);
+      if (connection != null) {
+        waiting.put(connection, task);
+      }
+    }
+    if (!waiting.isEmpty()) {
+      waiting.keySet().retainAll(hungUp.clients());
+      waiting.values().forEach(task -> task.cancellation().cancel());
     }
   }
 

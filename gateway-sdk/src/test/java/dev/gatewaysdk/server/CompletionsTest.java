@@ -208,6 +208,24 @@ class CompletionsTest {
   }
 
   @Test
+  void endsWithTheReasonHoweverLateTheProviderReportsTheRest() {
+    Object[] events = {
+      new ChatEvent.TextDelta(0, "Hi"),
+      new ChatEvent.Finished(0, FinishReason.STOP, "stop", null),
+      new ChatEvent.FieldReported("service_tier", RawJson.of("flex")),
+      new ChatEvent.FieldReported("citations", RawJson.of(List.of("x")))
+    };
+    try (Surface surface = Surface.scripted(events)) {
+      List<Map<String, Object>> chunks =
+          Surface.events(surface.askScripted("\"stream\":true").text());
+
+      assertThat(chunks).hasSize(3);
+      assertThat(at(chunks.get(2), "choices.0.finish_reason")).isEqualTo("stop");
+      assertThat(chunks.get(2)).containsEntry("service_tier", "flex").containsKey("citations");
+    }
+  }
+
+  @Test
   void keepsTheChoicesOfAStreamApart() {
     Object[] events = {
       new ChatEvent.TextDelta(1, "b"),

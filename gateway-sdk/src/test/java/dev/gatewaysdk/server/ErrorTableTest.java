@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysdk.endpoint.Endpoint;
 import dev.gatewaysdk.error.FailureKind;
+import dev.gatewaysdk.error.GuardrailException;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.limit.Limit;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,6 +132,26 @@ class ErrorTableTest {
                   .build());
 
       assertThat(Surface.at(surface.ask(""), "error.param")).isEqualTo("temperature");
+    }
+  }
+
+  @Test
+  void namesTheGuardrailThatBlocked() {
+    try (Surface surface =
+        new Surface(
+            gateway ->
+                gateway.callInterceptor(
+                    (call, next) -> {
+                      throw new GuardrailException("no-names", "a name", Map.of("NAME", 1), null);
+                    }),
+            http -> {})) {
+      ServerReply reply = surface.ask("");
+
+      assertThat(reply.status()).isEqualTo(400);
+      assertThat(Surface.at(reply, "error.code")).isEqualTo("content_filter");
+      assertThat(Surface.at(reply, "error.type")).isEqualTo("invalid_request_error");
+      assertThat(Surface.at(reply, "error.message").toString()).contains("no-names");
+      assertThat(reply.headers()).containsEntry("x-request-id", surface.usage.last().requestId());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.gatewaysdk.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysdk.call.Caller;
+import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.config.ServerSettings;
 import dev.gatewaysdk.endpoint.Endpoint;
 import java.nio.charset.StandardCharsets;
@@ -229,6 +230,22 @@ class GatewayHttpTest {
   void refusesHeadersOverTheLimit() {
     try (Surface surface = surface()) {
       assertThat(surface.get("/healthz", "x-long", "x".repeat(70_000)).status()).isEqualTo(431);
+    }
+  }
+
+  @Test
+  void answersEvenIfAnErrorWasThrown() {
+    try (Surface surface = new Surface()) { // Without a rule for the request, the fake throws one.
+      ServerReply reply = surface.ask("");
+
+      assertThat(reply.status()).isEqualTo(500);
+      assertThat(reply.text()).doesNotContain("no rule");
+    }
+    try (Surface surface =
+        Surface.scripted(new ChatEvent.TextDelta(0, "a"), new AssertionError("inner secret"))) {
+      assertThat(surface.askScripted("\"stream\":true").text())
+          .contains("internal_error")
+          .doesNotContain("inner secret", "[DONE]");
     }
   }
 

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -132,7 +134,26 @@ class ServerLimitsTest {
   void showsThatItIsThereWhileTheProviderIsSilent() throws IOException {
     start(PATIENT);
     try (RawClient client = new RawClient(server)) {
-      assertThat(client.ask("a", true).readUntil(": keep-alive\n\n")).contains("Hello");
+      client.ask("a", true).readUntil("Hello");
+
+      assertThat(client.readUntil(": keep-alive\n\n")).doesNotContain("[DONE]");
+    }
+  }
+
+  /** Streams are written to once a while; of other clients only the kernel knows, on Linux. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  @EnabledOnOs(OS.LINUX)
+  void stopsAProviderWhoseClientHasHungUpBeforeTheFirstContent(boolean stream) throws Exception {
+    start(PATIENT);
+    try (RawClient other = new RawClient(server).ask("silent-other", stream);
+        RawClient client = new RawClient(server).ask("silent", stream)) {
+      Eventually.assertThat(() -> held.open.get() == 2, "both are under way");
+
+      client.close();
+
+      Eventually.assertThat(() -> held.closedNanos.containsKey("silent"), "one was stopped");
+      assertThat(held.open).hasValue(1);
     }
   }
 
