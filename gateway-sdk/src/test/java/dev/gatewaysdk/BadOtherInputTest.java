@@ -151,6 +151,12 @@ class BadOtherInputTest {
     refused("input", "must not be empty", () -> ModerationRequest.builder("m").text(""));
     refused("input", "https://", () -> ModerationRequest.builder("m").image("ftp://a/b.png"));
     refused("input", "base64", () -> ModerationRequest.builder("m").image("data:text/plain,a"));
+    String png = "data:image/png;base64,";
+    refused("input", "position 24", () -> ModerationRequest.builder("m").image(png + "iV?O"));
+    refused("input", "position 22", () -> ModerationRequest.builder("m").image(png + "===="));
+    refused("input", "3 characters", () -> ModerationRequest.builder("m").image(png + "iVB"));
+    refused("input", "0 characters", () -> ModerationRequest.builder("m").image(png));
+    assertThat(ModerationRequest.builder("m").image(png + "iVBORw==").build().inputs()).hasSize(1);
   }
 
   @Test

@@ -39,6 +39,9 @@ public sealed interface ModerationInput {
             "the address of a picture begins with https:// or http://, or is"
                 + " data:image/…;base64,…");
       }
+      if (data) {
+        Checks.base64("input", url, url.indexOf(";base64,") + ";base64,".length());
+      }
     }
 
     /** Nothing of it: addresses are signed, and pictures long. */
