@@ -1,16 +1,12 @@
 package dev.gatewaysdk;
 
-import dev.gatewaysdk.call.Call;
 import dev.gatewaysdk.call.CallTrail;
-import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.chat.ChatCollector;
 import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.chat.ChatResponse;
-import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.error.StreamTruncatedException;
 import dev.gatewaysdk.target.Target;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,19 +27,12 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class ChatStream implements Iterable<ChatEvent>, AutoCloseable {
-  private final Call call;
-  private final Reply reply;
-  private final Runnable onEnd;
+  private final OpenReply reply;
   private final ChatCollector collector = new ChatCollector();
   private boolean iterated;
 
-  /**
-   * @param onEnd run when the stream has ended, maybe more than once
-   */
-  ChatStream(Call call, Reply reply, Runnable onEnd) {
-    this.call = call;
+  ChatStream(OpenReply reply) {
     this.reply = reply;
-    this.onEnd = onEnd;
   }
 
   /**
@@ -55,19 +44,8 @@ public final class ChatStream implements Iterable<ChatEvent>, AutoCloseable {
    *     cancelled or the thread interrupted
    */
   public @Nullable ChatEvent next() {
-    ChatEvent event;
-    try {
-      event = (ChatEvent) reply.next();
-    } catch (ProviderException e) {
-      onEnd.run();
-      throw e.toBuilder().truncatedAfter(collector.text());
-    } catch (Throwable e) {
-      onEnd.run();
-      throw e;
-    }
-    if (event == null) {
-      onEnd.run();
-    } else {
+    ChatEvent event = (ChatEvent) reply.next(collector::text);
+    if (event != null) {
       collector.add(event);
     }
     return event;
@@ -80,7 +58,7 @@ public final class ChatStream implements Iterable<ChatEvent>, AutoCloseable {
       throw new IllegalStateException("a stream can be iterated once; soFar() has what was read");
     }
     iterated = true;
-    return new Events();
+    return new PulledEvents<>(this::next);
   }
 
   /** Reads what is left and gives the whole answer. */
@@ -93,13 +71,13 @@ public final class ChatStream implements Iterable<ChatEvent>, AutoCloseable {
 
   /** The answer as far as it was read: usage and cost only at its end. */
   public ChatResponse soFar() {
-    CallTrail trail = call.trail();
+    CallTrail trail = reply.call().trail();
     Target target = trail.target();
     return collector
         .toResponse()
         .cost(trail.cost())
         .target(target == null ? null : target.servedBy())
-        .requestId(call.id())
+        .requestId(reply.call().id())
         .attempts(trail.attempts())
         .adjustments(trail.adjustments())
         .assessments(trail.assessments())
@@ -109,37 +87,12 @@ public final class ChatStream implements Iterable<ChatEvent>, AutoCloseable {
 
   /** The gateway's id of the call, also in its record. */
   public String requestId() {
-    return call.id();
+    return reply.call().id();
   }
 
   /** Ends the stream; one that is not read out stops the provider. Idempotent, never throws. */
   @Override
   public void close() {
     reply.close();
-    onEnd.run();
-  }
-
-  private final class Events implements Iterator<ChatEvent> {
-    private @Nullable ChatEvent ahead;
-    private boolean ended;
-
-    @Override
-    public boolean hasNext() {
-      if (ahead == null && !ended) {
-        ahead = ChatStream.this.next();
-        ended = ahead == null;
-      }
-      return ahead != null;
-    }
-
-    @Override
-    public ChatEvent next() {
-      ChatEvent event = hasNext() ? ahead : null;
-      if (event == null) {
-        throw new NoSuchElementException("the answer has ended");
-      }
-      ahead = null;
-      return event;
-    }
   }
 }

@@ -1,17 +1,34 @@
 package dev.gatewaysdk;
 
+import dev.gatewaysdk.audio.SpeechRequest;
+import dev.gatewaysdk.audio.SpeechResponse;
+import dev.gatewaysdk.audio.TranscriptionRequest;
+import dev.gatewaysdk.audio.TranscriptionResponse;
 import dev.gatewaysdk.call.Caller;
 import dev.gatewaysdk.call.Cancellation;
+import dev.gatewaysdk.catalog.ModelCatalog;
 import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.chat.ChatResponse;
+import dev.gatewaysdk.completion.CompletionRequest;
+import dev.gatewaysdk.completion.CompletionResponse;
 import dev.gatewaysdk.config.GatewayConfig;
+import dev.gatewaysdk.embedding.EmbeddingRequest;
+import dev.gatewaysdk.embedding.EmbeddingResponse;
 import dev.gatewaysdk.endpoint.Endpoints;
 import dev.gatewaysdk.error.ClientClosedException;
 import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.error.GatewayException;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.error.StructuredAnswerException;
+import dev.gatewaysdk.image.ImageRequest;
+import dev.gatewaysdk.image.ImageResponse;
+import dev.gatewaysdk.moderation.ModerationRequest;
+import dev.gatewaysdk.moderation.ModerationResponse;
+import dev.gatewaysdk.reply.RequestFor;
+import dev.gatewaysdk.reply.Response;
+import dev.gatewaysdk.rerank.RerankRequest;
+import dev.gatewaysdk.rerank.RerankResponse;
 import dev.gatewaysdk.structured.StructuredResponse;
 import dev.gatewaysdk.structured.StructuredType;
 import dev.gatewaysdk.usage.Usage;
@@ -166,6 +183,198 @@ public interface GatewayClient extends AutoCloseable {
    */
   CompletableFuture<ChatResponse> streamAsync(
       ChatRequest request, Caller caller, Consumer<? super ChatEvent> events);
+
+  /**
+   * Asks for anything but chat, and waits for the whole answer on this thread; the methods named
+   * after operations are short for it. Interrupts are heeded as {@link #chat(ChatRequest, Caller)}
+   * says.
+   *
+   * <p>An endpoint passes over its targets that cannot do the operation.
+   *
+   * @throws dev.gatewaysdk.error.UnsupportedRequestException if none of them can; nothing was sent
+   * @throws ClientClosedException after {@link #close()}
+   */
+  default <R extends Response> R call(RequestFor<R> request, Caller caller) {
+    return call(request, caller, new Cancellation());
+  }
+
+  /**
+   * The same, for callers that have a way to stop it.
+   *
+   * @param cancellation stops the call when it is cancelled, from any thread; new for each call
+   */
+  <R extends Response> R call(RequestFor<R> request, Caller caller, Cancellation cancellation);
+
+  /**
+   * Asks for anything but chat on another thread. Cancelling the future stops the provider.
+   *
+   * @return fails with what {@link #call} throws; never throws itself
+   */
+  <R extends Response> CompletableFuture<R> callAsync(RequestFor<R> request, Caller caller);
+
+  /**
+   * Asks for anything but chat as it arrives; returns when its first content is there. What the
+   * provider cannot stream comes in one piece.
+   *
+   * @throws ClientClosedException after {@link #close()}
+   */
+  default <R extends Response> AnswerStream<R> stream(RequestFor<R> request, Caller caller) {
+    return stream(request, caller, new Cancellation());
+  }
+
+  /**
+   * The same, for callers that have a way to stop it.
+   *
+   * @param cancellation stops the call when it is cancelled, from any thread; new for each call
+   */
+  <R extends Response> AnswerStream<R> stream(
+      RequestFor<R> request, Caller caller, Cancellation cancellation);
+
+  /** The vectors of texts; asked as nobody in particular. */
+  default EmbeddingResponse embed(EmbeddingRequest request) {
+    return embed(request, Caller.anonymous());
+  }
+
+  /** The vectors of texts; see {@link #call}. */
+  default EmbeddingResponse embed(EmbeddingRequest request, Caller caller) {
+    return call(request, caller);
+  }
+
+  /** The vectors of texts; see {@link #callAsync}. */
+  default CompletableFuture<EmbeddingResponse> embedAsync(EmbeddingRequest request, Caller caller) {
+    return callAsync(request, caller);
+  }
+
+  /** How texts go on; asked as nobody in particular. */
+  default CompletionResponse complete(CompletionRequest request) {
+    return complete(request, Caller.anonymous());
+  }
+
+  /** How texts go on; see {@link #call}. */
+  default CompletionResponse complete(CompletionRequest request, Caller caller) {
+    return call(request, caller);
+  }
+
+  /** How texts go on; see {@link #callAsync}. */
+  default CompletableFuture<CompletionResponse> completeAsync(
+      CompletionRequest request, Caller caller) {
+    return callAsync(request, caller);
+  }
+
+  /** How texts go on, as it arrives; asked as nobody in particular. */
+  default AnswerStream<CompletionResponse> streamCompletion(CompletionRequest request) {
+    return streamCompletion(request, Caller.anonymous());
+  }
+
+  /** How texts go on, as it arrives; see {@link #stream(RequestFor, Caller)}. */
+  default AnswerStream<CompletionResponse> streamCompletion(
+      CompletionRequest request, Caller caller) {
+    return stream(request, caller);
+  }
+
+  /** Pictures of a text; asked as nobody in particular. */
+  default ImageResponse generateImage(ImageRequest request) {
+    return generateImage(request, Caller.anonymous());
+  }
+
+  /** Pictures of a text; see {@link #call}. */
+  default ImageResponse generateImage(ImageRequest request, Caller caller) {
+    return call(request, caller);
+  }
+
+  /** Pictures of a text; see {@link #callAsync}. */
+  default CompletableFuture<ImageResponse> generateImageAsync(ImageRequest request, Caller caller) {
+    return callAsync(request, caller);
+  }
+
+  /**
+   * A text, spoken, once all of it is there; see {@link #streamSpeech}; asked as nobody in
+   * particular.
+   */
+  default SpeechResponse speak(SpeechRequest request) {
+    return speak(request, Caller.anonymous());
+  }
+
+  /** A text, spoken, once all of it is there; see {@link #streamSpeech}; see {@link #call}. */
+  default SpeechResponse speak(SpeechRequest request, Caller caller) {
+    return call(request, caller);
+  }
+
+  /** A text; see {@link #callAsync}. */
+  default CompletableFuture<SpeechResponse> speakAsync(SpeechRequest request, Caller caller) {
+    return callAsync(request, caller);
+  }
+
+  /** A text, spoken, as it arrives; asked as nobody in particular. */
+  default SpeechStream streamSpeech(SpeechRequest request) {
+    return streamSpeech(request, Caller.anonymous());
+  }
+
+  /** A text, spoken, as it arrives; see {@link #stream(RequestFor, Caller)}. */
+  default SpeechStream streamSpeech(SpeechRequest request, Caller caller) {
+    return new SpeechStream(stream(request, caller));
+  }
+
+  /** What is said in a recording; asked as nobody in particular. */
+  default TranscriptionResponse transcribe(TranscriptionRequest request) {
+    return transcribe(request, Caller.anonymous());
+  }
+
+  /** What is said in a recording; see {@link #call}. */
+  default TranscriptionResponse transcribe(TranscriptionRequest request, Caller caller) {
+    return call(request, caller);
+  }
+
+  /** What is said in a recording; see {@link #callAsync}. */
+  default CompletableFuture<TranscriptionResponse> transcribeAsync(
+      TranscriptionRequest request, Caller caller) {
+    return callAsync(request, caller);
+  }
+
+  /** Whether texts and pictures are harmful; asked as nobody in particular. */
+  default ModerationResponse moderate(ModerationRequest request) {
+    return moderate(request, Caller.anonymous());
+  }
+
+  /** Whether texts and pictures are harmful; see {@link #call}. */
+  default ModerationResponse moderate(ModerationRequest request, Caller caller) {
+    return call(request, caller);
+  }
+
+  /** Whether texts and pictures are harmful; see {@link #callAsync}. */
+  default CompletableFuture<ModerationResponse> moderateAsync(
+      ModerationRequest request, Caller caller) {
+    return callAsync(request, caller);
+  }
+
+  /** Documents in order of their relevance; asked as nobody in particular. */
+  default RerankResponse rerank(RerankRequest request) {
+    return rerank(request, Caller.anonymous());
+  }
+
+  /** Documents in order of their relevance; see {@link #call}. */
+  default RerankResponse rerank(RerankRequest request, Caller caller) {
+    return call(request, caller);
+  }
+
+  /** Documents in order of their relevance; see {@link #callAsync}. */
+  default CompletableFuture<RerankResponse> rerankAsync(RerankRequest request, Caller caller) {
+    return callAsync(request, caller);
+  }
+
+  /** What requests may name; asked as nobody in particular. */
+  default ModelCatalog models() {
+    return models(Caller.anonymous());
+  }
+
+  /**
+   * What requests may name: the endpoints, and the models of every provider that takes direct calls
+   * and can list them. Each of those is asked, one after the other, by a call with a record.
+   *
+   * @return also why the models of a provider are missing
+   * @throws ClientClosedException after {@link #close()}
+   */
+  ModelCatalog models(Caller caller);
 
   /** The endpoints, which can be changed while calls run. */
   Endpoints endpoints();

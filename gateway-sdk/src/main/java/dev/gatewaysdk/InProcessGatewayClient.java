@@ -4,6 +4,7 @@ import dev.gatewaysdk.call.Call;
 import dev.gatewaysdk.call.Caller;
 import dev.gatewaysdk.call.Cancellation;
 import dev.gatewaysdk.call.Reply;
+import dev.gatewaysdk.catalog.ModelCatalog;
 import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.chat.ChatResponse;
@@ -16,6 +17,9 @@ import dev.gatewaysdk.internal.InFlightCalls;
 import dev.gatewaysdk.internal.Pipeline;
 import dev.gatewaysdk.internal.Settings;
 import dev.gatewaysdk.provider.Provider;
+import dev.gatewaysdk.reply.OperationRequest;
+import dev.gatewaysdk.reply.RequestFor;
+import dev.gatewaysdk.reply.Response;
 import dev.gatewaysdk.structured.StructuredResponse;
 import dev.gatewaysdk.structured.StructuredType;
 import dev.gatewaysdk.usage.Usage;
@@ -62,7 +66,7 @@ final class InProcessGatewayClient implements GatewayClient {
   @Override
   public ChatStream stream(ChatRequest request, Caller caller, Cancellation cancellation) {
     Call call = newCall(request, caller, true, cancellation);
-    ChatStream stream = open(call);
+    ChatStream stream = new ChatStream(open(call));
     call.cancellation().onCancel(stream::close); // Also ends what nobody reads any more.
     return stream;
   }
@@ -78,7 +82,7 @@ final class InProcessGatewayClient implements GatewayClient {
     return async(
         newCall(request, caller, true, new Cancellation()),
         call -> {
-          try (ChatStream stream = open(call)) {
+          try (ChatStream stream = new ChatStream(open(call))) {
             stream.forEach(events);
             return stream.soFar();
           }
@@ -86,17 +90,49 @@ final class InProcessGatewayClient implements GatewayClient {
   }
 
   private ChatResponse answer(Call call) {
-    try (ChatStream stream = open(call)) {
+    try (ChatStream stream = new ChatStream(open(call))) {
       return stream.collect();
     }
   }
 
+  @Override
+  public <R extends Response> R call(
+      RequestFor<R> request, Caller caller, Cancellation cancellation) {
+    return answer(newCall(request, caller, false, cancellation), request);
+  }
+
+  @Override
+  public <R extends Response> AnswerStream<R> stream(
+      RequestFor<R> request, Caller caller, Cancellation cancellation) {
+    Call call = newCall(request, caller, true, cancellation);
+    AnswerStream<R> stream = new AnswerStream<>(open(call), request.collector());
+    call.cancellation().onCancel(stream::close); // Also ends what nobody reads any more.
+    return stream;
+  }
+
+  @Override
+  public <R extends Response> CompletableFuture<R> callAsync(RequestFor<R> request, Caller caller) {
+    return async(
+        newCall(request, caller, false, new Cancellation()), call -> answer(call, request));
+  }
+
+  private <R extends Response> R answer(Call call, RequestFor<R> request) {
+    try (AnswerStream<R> stream = new AnswerStream<>(open(call), request.collector())) {
+      return stream.collect();
+    }
+  }
+
+  @Override
+  public ModelCatalog models(Caller caller) {
+    return ModelListing.of(settings, pipeline.endpoints().list(), request -> call(request, caller));
+  }
+
   /** The one way in: whatever ends the call, it ends once for the record and once here. */
-  private ChatStream open(Call call) {
+  private OpenReply open(Call call) {
     inFlight.begin(call);
     try {
       Reply reply = pipeline.handle(call);
-      return new ChatStream(call, reply, () -> inFlight.end(call));
+      return new OpenReply(call, reply, () -> inFlight.end(call));
     } catch (Throwable e) { // Kotlin and Scala throw checked ones, too.
       inFlight.end(call);
       throw e;
@@ -147,7 +183,7 @@ final class InProcessGatewayClient implements GatewayClient {
   }
 
   private Call newCall(
-      ChatRequest request, Caller caller, boolean streamed, Cancellation cancellation) {
+      OperationRequest request, Caller caller, boolean streamed, Cancellation cancellation) {
     long now = settings.clock().nanoTime();
     return new Call(ids.next(), request, caller, streamed, now, cancellation);
   }

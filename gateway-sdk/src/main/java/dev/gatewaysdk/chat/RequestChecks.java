@@ -9,6 +9,7 @@ import dev.gatewaysdk.chat.ContentPart.Refusal;
 import dev.gatewaysdk.chat.ContentPart.SpokenAnswer;
 import dev.gatewaysdk.chat.ContentPart.Text;
 import dev.gatewaysdk.chat.ContentPart.ToolCall;
+import dev.gatewaysdk.error.Checks;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.error.Surrogates;
 import dev.gatewaysdk.json.RawJson;
@@ -22,17 +23,12 @@ final class RequestChecks {
   private RequestChecks() {}
 
   static double between(String parameter, double value, double least, double most) {
-    if (!(value >= least && value <= most)) { // So that NaN fails, too.
-      throw new InvalidRequestException(
-          parameter, "is " + value + "; allowed: " + least + " to " + most);
-    }
+    Checks.between(parameter, value, least, most);
     return value;
   }
 
   static int positive(String parameter, int value) {
-    if (value < 1) {
-      throw new InvalidRequestException(parameter, "is " + value + "; it must be at least 1");
-    }
+    Checks.atLeast(parameter, value, 1);
     return value;
   }
 

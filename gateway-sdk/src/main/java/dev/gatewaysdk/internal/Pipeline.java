@@ -21,6 +21,7 @@ import dev.gatewaysdk.internal.stage.Lane;
 import dev.gatewaysdk.internal.stage.LimitStage;
 import dev.gatewaysdk.internal.stage.RecordStage;
 import dev.gatewaysdk.internal.stage.RouteStage;
+import dev.gatewaysdk.internal.stage.SupportStage;
 import dev.gatewaysdk.pipeline.AttemptHandler;
 import dev.gatewaysdk.pipeline.AttemptInterceptor;
 import dev.gatewaysdk.pipeline.CallHandler;
@@ -31,6 +32,7 @@ import dev.gatewaysdk.routing.RouteTarget;
 import dev.gatewaysdk.target.Target;
 import dev.gatewaysdk.target.TargetRef;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -133,7 +135,10 @@ public final class Pipeline implements CallHandler {
     return usersAround(ring);
   }
 
-  /** Once a try: retry → keys, if there are several → breaker and commit point → user's. */
+  /**
+   * Once a try: can it at all → retry → keys, if there are several → breaker and commit point →
+   * user's.
+   */
   private AttemptHandler innerRing(String name, Retry retry, CircuitBreaker breaker) {
     Provider provider = Objects.requireNonNull(settings.providers().get(name));
     AttemptHandler ring = provider::open;
@@ -146,7 +151,8 @@ public final class Pipeline implements CallHandler {
     if (keys != null) {
       ring = wrap(new CredentialStage(keys), ring);
     }
-    return wrap(new RetryStage(retry, breaker, settings.random()), ring);
+    ring = wrap(new RetryStage(retry, breaker, settings.random()), ring);
+    return wrap(new SupportStage(provider), ring);
   }
 
   private CallHandler usersAround(CallHandler ring) {
@@ -170,7 +176,7 @@ public final class Pipeline implements CallHandler {
               + "; registered: "
               + settings.providers().keySet().stream().sorted().toList());
     }
-    if (!provider.supports(Operation.CHAT)) {
+    if (Arrays.stream(Operation.values()).noneMatch(provider::supports)) {
       throw new ConfigException(
           "endpoint '" + endpoint.name() + "': " + ref + " can do no operation of this version");
     }

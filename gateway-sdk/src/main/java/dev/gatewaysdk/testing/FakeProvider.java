@@ -6,10 +6,14 @@ import dev.gatewaysdk.error.CallCancelledException;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.reply.Operation;
+import dev.gatewaysdk.reply.OperationRequest;
+import dev.gatewaysdk.reply.RequestFor;
+import dev.gatewaysdk.reply.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * gateway.chat("@fake/any-model", "Hi"); // Hello!
  * }</pre>
  *
+ * <p>Operations other than chat have canned answers; see {@link #respond}.
+ *
  * <p>The first rule that matches answers, in the order in which they were written; {@link
  * #otherwise()} comes last. A request that no rule matches fails with an {@link AssertionError}
  * that says why each of them does not.
@@ -41,6 +47,7 @@ public final class FakeProvider implements Provider {
   private final List<FakeRule> rules = new ArrayList<>(); // Guarded by lock, as all below.
   private @Nullable FakeRule otherwise;
   private final List<Asked> asked = new ArrayList<>();
+  private final FakeSurfaces surfaces = new FakeSurfaces(cancelled);
   private boolean closed;
 
   /** A provider of type {@code fake}, whose models have no price. */
@@ -103,7 +110,30 @@ public final class FakeProvider implements Provider {
     return rule;
   }
 
-  /** Everything that was asked so far, in order; an unmodifiable copy. */
+  /**
+   * Answers the other operations with what the function makes of the request, or throws. Unless
+   * told so, it gives the same canned answer to the same request.
+   *
+   * @param type such as {@code EmbeddingRequest.class}
+   */
+  public <Q extends RequestFor<R>, R extends Response> FakeProvider respond(
+      Class<Q> type, Function<? super Q, ? extends R> answer) {
+    surfaces.respond(type, answer);
+    return this;
+  }
+
+  /** Makes it a provider that cannot do these operations. */
+  public FakeProvider without(Operation... operations) {
+    surfaces.without(operations);
+    return this;
+  }
+
+  /** Every request so far that was not for chat, in order; an unmodifiable copy. */
+  public List<OperationRequest> otherRequests() {
+    return surfaces.requests();
+  }
+
+  /** Everything that was asked of chat so far, in order; an unmodifiable copy. */
   public List<Asked> asked() {
     lock.lock();
     try {
@@ -155,7 +185,7 @@ public final class FakeProvider implements Provider {
 
   /** How often it was asked, retries included. */
   public int attempts() {
-    return asked().size();
+    return asked().size() + otherRequests().size();
   }
 
   /** Whether the gateway has closed it. */
@@ -175,14 +205,14 @@ public final class FakeProvider implements Provider {
 
   @Override
   public boolean supports(Operation operation) {
-    return operation == Operation.CHAT;
+    return surfaces.supports(operation);
   }
 
   @Override
   public Reply open(Attempt attempt) {
     attempt.cancellation().throwIfCancelled();
     if (!(attempt.request() instanceof ChatRequest request)) {
-      throw new AssertionError("the fake provider cannot do " + attempt.request().operation());
+      return surfaces.open(attempt);
     }
     Asked now;
     List<FakeRule> known;

@@ -1,7 +1,6 @@
 package dev.gatewaysdk.testing;
 
 import dev.gatewaysdk.call.Reply;
-import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.error.CallCancelledException;
 import dev.gatewaysdk.error.GatewayException;
 import dev.gatewaysdk.reply.ReplyEvent;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Plays the events of an answer. */
 final class FakeReply implements Reply {
-  private final List<ChatEvent> events;
+  private final List<? extends ReplyEvent> events;
   private final Duration pause;
   private final Waits waits;
   private final @Nullable Runnable end;
@@ -28,7 +27,7 @@ final class FakeReply implements Reply {
    * @param onCancel run, at most once, if it is stopped before its end
    */
   FakeReply(
-      List<ChatEvent> events,
+      List<? extends ReplyEvent> events,
       Duration pause,
       Waits waits,
       @Nullable Runnable end,
@@ -68,7 +67,7 @@ final class FakeReply implements Reply {
       }
       return null;
     }
-    ChatEvent event = events.get(next);
+    ReplyEvent event = events.get(next);
     if (event.content()) {
       if (contentSeen) {
         waits.pass(pause);

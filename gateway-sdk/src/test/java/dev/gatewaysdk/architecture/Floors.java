@@ -15,6 +15,7 @@ final class Floors {
   static {
     floor(0, "error", "secret", "json", "time");
     floor(1, "chat", "reply");
+    floor(1, "completion", "embedding", "image", "audio", "moderation", "rerank", "catalog");
     floor(2, "call", "target", "price", "structured");
     floor(3, "provider");
     floor(4, "guardrail", "limit", "usage", "routing");

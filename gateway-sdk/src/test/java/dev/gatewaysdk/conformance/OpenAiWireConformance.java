@@ -53,7 +53,7 @@ public final class OpenAiWireConformance {
     try (Provider canned = provider.apply(NOWHERE, http.options())) {
       SplitReplays replays = new SplitReplays(http, canned);
 
-      for (Recording recording : Recordings.of(recorded, "chat_stream")) {
+      for (Recording recording : Recordings.of(recorded, "chat_stream", "completion_stream")) {
         assertThat(replays.differences(recording)).isEmpty();
       }
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What some client sent to a provider's chat completions.
+ * What some client sent to a provider.
  *
  * @param name of the recording
  * @param body the request's JSON
@@ -20,6 +20,11 @@ public record RecordedRequest(String name, Map<String, Object> body) {
 
   /** Every recorded chat of the provider, streamed or not, answered or refused. */
   public static List<RecordedRequest> of(String provider) {
+    return of(provider, "chat");
+  }
+
+  /** Every recorded request of that operation, streamed or not, answered or refused. */
+  public static List<RecordedRequest> of(String provider, String wanted) {
     String directory = System.getProperty("conformance.dir", "");
     List<RecordedRequest> requests = new ArrayList<>();
     if (directory.isBlank()) {
@@ -29,14 +34,14 @@ public record RecordedRequest(String name, Map<String, Object> body) {
       files
           .filter(file -> file.toString().endsWith(".json"))
           .sorted()
-          .forEach(file -> read(file, requests));
+          .forEach(file -> read(file, wanted, requests));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return requests;
   }
 
-  private static void read(Path file, List<RecordedRequest> requests) {
+  private static void read(Path file, String wanted, List<RecordedRequest> requests) {
     Map<String, Object> recording;
     try {
       recording = RawJson.parse(Files.readString(file)).toMap();
@@ -46,7 +51,8 @@ public record RecordedRequest(String name, Map<String, Object> body) {
     Object failed = recording.get("error_of");
     String operation = String.valueOf(failed == null ? recording.get("operation") : failed);
     Map<String, Object> request = Recording.object(recording.get("request"));
-    if (operation.startsWith("chat") && request.get("body") instanceof Map<?, ?>) {
+    if (List.of(wanted, wanted + "_stream").contains(operation)
+        && request.get("body") instanceof Map<?, ?>) {
       requests.add(
           new RecordedRequest(
               file.getFileName().toString().replace(".json", ""),

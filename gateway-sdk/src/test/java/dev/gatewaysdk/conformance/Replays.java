@@ -12,6 +12,7 @@ import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.reply.ReplyEvent;
+import dev.gatewaysdk.reply.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -91,6 +92,12 @@ public final class Replays implements AutoCloseable {
     Object error =
         recording.expected().getOrDefault("error", recording.expected().get("midstream_error"));
     try {
+      if (Surfaces.knows(recording.failedOperation())) {
+        Response response = Surfaces.ask(gateway, recording);
+        return error == null
+            ? SurfaceExpectation.compare(recording.expected(), response)
+            : List.of("error: expected one, but there was an answer");
+      }
       ChatResponse response = answer(recording.streamed());
       if (error != null) {
         return List.of("error: expected one, but there was an answer");

@@ -60,6 +60,9 @@ public final class SplitReplays {
   private Object answer(Recording recording, List<ByteString> pieces) {
     http.answer(recording, pieces);
     try {
+      if (Surfaces.knows(recording.failedOperation())) {
+        return Surfaces.collect(provider, recording);
+      }
       return Replays.collect(
           provider, Attempts.of(Attempts.HELLO, recording.streamed(), "recorded", "model-1"));
     } catch (ProviderException e) {

@@ -4,6 +4,7 @@ import dev.gatewaysdk.call.Call;
 import dev.gatewaysdk.call.Caller;
 import dev.gatewaysdk.call.Timeouts;
 import dev.gatewaysdk.chat.ChatRequest;
+import dev.gatewaysdk.reply.OperationRequest;
 import dev.gatewaysdk.target.Target;
 import dev.gatewaysdk.target.TargetRef;
 import dev.gatewaysdk.time.GatewayClock;
@@ -16,13 +17,18 @@ public final class Attempts {
   private Attempts() {}
 
   /** An attempt with default time-outs on the machine's clock. */
-  public static Attempt of(ChatRequest request, boolean streamed, String provider, String model) {
+  public static Attempt of(
+      OperationRequest request, boolean streamed, String provider, String model) {
     return of(request, streamed, provider, model, Timeouts.DEFAULTS);
   }
 
   /** An attempt on the machine's clock. */
   public static Attempt of(
-      ChatRequest request, boolean streamed, String provider, String model, Timeouts timeouts) {
+      OperationRequest request,
+      boolean streamed,
+      String provider,
+      String model,
+      Timeouts timeouts) {
     GatewayClock clock = GatewayClock.system();
     Call call = new Call("call-1", request, Caller.anonymous(), streamed, clock.nanoTime());
     Target target = Target.of(new TargetRef(provider, model), null);

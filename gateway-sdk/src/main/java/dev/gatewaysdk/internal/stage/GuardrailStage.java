@@ -11,8 +11,12 @@ import dev.gatewaysdk.guardrail.RequestTexts;
 import dev.gatewaysdk.pipeline.CallHandler;
 import dev.gatewaysdk.pipeline.CallInterceptor;
 import dev.gatewaysdk.reply.Assessment;
+import dev.gatewaysdk.reply.OperationRequest;
+import dev.gatewaysdk.reply.RequestFor;
+import dev.gatewaysdk.reply.TextMapping;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Shows every text of the request to the endpoint's guardrails, which mask some of it or block the
@@ -30,27 +34,21 @@ public final class GuardrailStage implements CallInterceptor {
 
   @Override
   public Reply intercept(Call call, CallHandler next) {
-    if (!(call.request() instanceof ChatRequest request)) {
-      throw new GuardrailException(
-          guardrails[0].name(),
-          "it cannot look at requests for " + call.request().operation().wireName(),
-          Map.of(),
-          null);
-    }
+    OperationRequest request = call.request();
     Placeholders placeholders = new Placeholders();
-    ChatRequest checked = request;
+    OperationRequest checked = request;
     for (Guardrail guardrail : guardrails) {
       checked = check(call, guardrail, checked, placeholders);
     }
     return next.handle(checked == request ? call : call.withRequest(checked));
   }
 
-  private static ChatRequest check(
-      Call call, Guardrail guardrail, ChatRequest request, Placeholders placeholders) {
+  private static OperationRequest check(
+      Call call, Guardrail guardrail, OperationRequest request, Placeholders placeholders) {
     Inspection inspection = new Inspection(guardrail, placeholders);
-    ChatRequest checked;
+    OperationRequest checked;
     try {
-      checked = RequestTexts.map(request, inspection);
+      checked = mapped(request, inspection);
     } catch (GatewayException e) {
       call.trail().assessed(inspection.assessment(Assessment.Result.ERROR));
       throw e;
@@ -67,6 +65,26 @@ public final class GuardrailStage implements CallInterceptor {
             inspection.assessment(
                 checked == request ? Assessment.Result.PASSED : Assessment.Result.MASKED));
     return checked;
+  }
+
+  private static OperationRequest mapped(OperationRequest request, Inspection inspection) {
+    if (request instanceof ChatRequest chat) {
+      return RequestTexts.map(chat, inspection);
+    } else if (request instanceof RequestFor<?> other) {
+      AtomicBoolean changed = new AtomicBoolean();
+      RequestFor<?> mapped =
+          other.mapTexts(
+              new TextMapping(
+                  (place, text) -> {
+                    String checked = inspection.map(place, text);
+                    if (!checked.equals(text)) {
+                      changed.set(true);
+                    }
+                    return checked;
+                  }));
+      return changed.get() ? mapped : request;
+    }
+    throw new IllegalArgumentException("requests of another kind cannot be looked at");
   }
 
   private static GuardrailException failed(Guardrail guardrail, Throwable failure) {

@@ -18,7 +18,9 @@ public final class CommittedReply implements Reply {
   private final Reply rest;
   private final Attempt attempt;
   private final CircuitBreaker breaker;
-  private volatile @Nullable Permit permit; // Taken by PERMIT, once.
+
+  @SuppressWarnings("UnusedVariable") // Taken by PERMIT, once.
+  private volatile @Nullable Permit permit;
 
   private CommittedReply(
       HeldEvents held, Reply rest, Attempt attempt, CircuitBreaker breaker, Permit permit) {

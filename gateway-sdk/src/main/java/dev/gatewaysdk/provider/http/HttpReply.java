@@ -119,7 +119,7 @@ final class HttpReply implements Reply {
       return;
     }
     byte first = firstByte();
-    if (first == '{') {
+    if (first == '{' || first == '[' && !exchange.attempt().streamed()) {
       readWhole();
     } else if (exchange.attempt().streamed() && mayBeginEvents(first)) {
       readFirstEvent(new SseFrames(source, MAX_EVENT_BYTES));
@@ -158,7 +158,13 @@ final class HttpReply implements Reply {
         || first == (byte) 0xef;
   }
 
+  /**
+   * All at once where no stream is wanted, so that a reply that breaks off leaves way to a retry.
+   */
   private void readBytes(BytesReader bytes) throws IOException {
+    if (!exchange.attempt().streamed()) {
+      source.request(Long.MAX_VALUE);
+    }
     if (source.exhausted()) {
       bytes.end(out);
       ended = true;

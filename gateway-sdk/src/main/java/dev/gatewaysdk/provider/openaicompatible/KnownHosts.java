@@ -42,6 +42,8 @@ final class KnownHosts {
           known("api.perplexity.ai", "perplexity", Trait.ENDS_WITH_FINISH_REASON),
           known("api.x.ai", "xai", Trait.CACHES_BY_ITSELF).withoutTopK(),
           known("api.cerebras.ai", "cerebras", Trait.CACHES_BY_ITSELF).withoutTopK(),
+          // docs.voyageai.com/reference: embeddings and reranking, in words of its own.
+          known("api.voyageai.com", WireFlavor.VOYAGE),
           known("snowflakecomputing.com", "snowflake", Trait.CACHES_BY_ITSELF),
           known("api.together.xyz", "together"),
           known("api.together.ai", "together"));

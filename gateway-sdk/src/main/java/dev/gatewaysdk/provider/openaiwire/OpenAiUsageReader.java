@@ -10,7 +10,10 @@ import dev.gatewaysdk.reply.TokenUsage;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads OpenAI's usage block, in which cached tokens and reasoning are parts of the counts. */
+/**
+ * Reads OpenAI's usage block, in which cached tokens and reasoning are parts of the counts. Images
+ * and sound have other names for the same.
+ */
 final class OpenAiUsageReader {
   private static final int ABSENT = -1;
   private static final double MOST = 1L << 40; // So that no sum overflows.
@@ -27,7 +30,11 @@ final class OpenAiUsageReader {
           "num_cached_tokens",
           "cache_read_input_tokens",
           "cache_creation_input_tokens",
-          "reasoning_tokens");
+          "reasoning_tokens",
+          "input_tokens",
+          "output_tokens",
+          "input_tokens_details",
+          "output_tokens_details");
   private static final JsonReader.Options DETAILS =
       JsonReader.Options.of(
           "cached_tokens", "cache_write_tokens", "reasoning_tokens", "cache_creation_tokens");
@@ -98,10 +105,10 @@ final class OpenAiUsageReader {
     json.beginObject();
     while (json.hasNext()) {
       switch (json.selectName(FIELDS)) {
-        case 0 -> input = count(json, "prompt_tokens");
-        case 1 -> output = count(json, "completion_tokens");
+        case 0, 11 -> input = count(json, "prompt_tokens");
+        case 1, 12 -> output = count(json, "completion_tokens");
         case 2 -> total = count(json, "total_tokens");
-        case 3, 4 -> details(json);
+        case 3, 4, 13, 14 -> details(json);
         case 5 -> cacheReadBeside = count(json, "prompt_cache_hit_tokens");
         case 6 -> cacheReadBeside = count(json, "cached_tokens");
         case 7 -> cacheReadBeside = count(json, "num_cached_tokens");

@@ -3,7 +3,6 @@ package dev.gatewaysdk.provider.openaiwire;
 import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.error.InvalidRequestException;
-import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.http.BaseUrl;
 import dev.gatewaysdk.provider.http.CredentialHeaders;
@@ -15,11 +14,11 @@ import java.util.List;
 
 /** One host that speaks OpenAI's wire. Thread-safe. */
 public final class OpenAiWire implements AutoCloseable {
-  private final String type;
   private final WireFlavor flavor;
   private final RequestUrl chatUrl;
   private final List<CredentialHeaders> headers;
   private final HttpTransport transport;
+  private final OpenAiSurfaces surfaces;
 
   /**
    * @param type the provider's type, for messages
@@ -32,16 +31,16 @@ public final class OpenAiWire implements AutoCloseable {
       BaseUrl baseUrl,
       List<CredentialHeaders> headers,
       HttpOptions http) {
-    this.type = type;
     this.flavor = flavor;
     this.chatUrl = baseUrl.at("chat/completions");
     this.headers = List.copyOf(headers);
     this.transport = new HttpTransport(http, new OpenAiDialect());
+    this.surfaces = new OpenAiSurfaces(type, flavor, transport, baseUrl);
   }
 
-  /** Whether the wire can do that operation. */
+  /** Whether the host can do that operation, as far as that is known. */
   public boolean supports(Operation operation) {
-    return operation == Operation.CHAT;
+    return flavor.can(operation);
   }
 
   /** How many credentials it has. */
@@ -56,8 +55,7 @@ public final class OpenAiWire implements AutoCloseable {
    */
   public Reply open(Attempt attempt) {
     if (!(attempt.request() instanceof ChatRequest request)) {
-      throw new UnsupportedRequestException(
-          null, "provider type " + type + " cannot do " + attempt.request().operation().wireName());
+      return surfaces.open(attempt, headers.get(attempt.target().credential()));
     }
     return transport.post(
         attempt,

@@ -1,5 +1,8 @@
 package dev.gatewaysdk.provider.openaiwire;
 
+import dev.gatewaysdk.reply.Operation;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -12,6 +15,29 @@ import java.util.Set;
 public record WireFlavor(String format, String maxTokensField, Set<Trait> traits) {
   private static final String MAX_TOKENS = "max_tokens";
   private static final String MAX_COMPLETION_TOKENS = "max_completion_tokens";
+
+  /** The format of Voyage's hosts, which say some of embeddings and reranking in other words. */
+  public static final String VOYAGE = "voyage";
+
+  private static final Set<Operation> EVERYTHING = EnumSet.allOf(Operation.class);
+
+  /** What hosts have, where their references say so; by format. */
+  private static final Map<String, Set<Operation>> OPERATIONS =
+      Map.of(
+          "openai",
+          EnumSet.complementOf(EnumSet.of(Operation.RERANK)),
+          "groq",
+          EnumSet.of(Operation.CHAT, Operation.SPEECH, Operation.TRANSCRIPTION, Operation.MODELS),
+          "mistral",
+          EnumSet.of(
+              Operation.CHAT,
+              Operation.EMBEDDING,
+              Operation.MODERATION,
+              Operation.SPEECH,
+              Operation.TRANSCRIPTION,
+              Operation.MODELS),
+          VOYAGE,
+          EnumSet.of(Operation.EMBEDDING, Operation.RERANK));
 
   /** Something that not every host can do, or that not every host demands. More may come. */
   public enum Trait {
@@ -107,6 +133,20 @@ public record WireFlavor(String format, String maxTokensField, Set<Trait> traits
 
   public WireFlavor {
     traits = Set.copyOf(traits);
+  }
+
+  /** Whether the host has that operation; of hosts that are not known, only they can say. */
+  boolean can(Operation operation) {
+    return OPERATIONS.getOrDefault(format, EVERYTHING).contains(operation);
+  }
+
+  /** Whether it is OpenAI itself, of which more is known than of others. */
+  boolean isOpenAi() {
+    return format.equals(OPENAI.format);
+  }
+
+  boolean isVoyage() {
+    return format.equals(VOYAGE);
   }
 
   boolean has(Trait trait) {

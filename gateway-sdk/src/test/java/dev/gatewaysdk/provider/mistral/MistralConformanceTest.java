@@ -27,4 +27,9 @@ class MistralConformanceTest {
   void readsStreamsTheSameInWhateverPiecesTheyCome() {
     conformance.readsStreamsInAnyPieces();
   }
+
+  @Test
+  void agreesWithEveryRecordingOfOtherOperations(TestReporter reporter) {
+    conformance.agrees(reporter, "embedding", "speech", "transcription");
+  }
 }

@@ -2,6 +2,8 @@ package dev.gatewaysdk.provider.openai;
 
 import dev.gatewaysdk.conformance.OpenAiWireConformance;
 import dev.gatewaysdk.conformance.Recordings;
+import dev.gatewaysdk.provider.Provider;
+import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.secret.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -9,14 +11,11 @@ import org.junit.jupiter.api.TestReporter;
 /** Real traffic, as far as it is at hand: see {@link Recordings}. */
 class OpenAiConformanceTest {
   private final OpenAiWireConformance conformance =
-      new OpenAiWireConformance(
-          "openai",
-          (url, http) ->
-              OpenAiProvider.builder()
-                  .apiKey(Secret.of("sk-test"))
-                  .baseUrl(url)
-                  .http(http)
-                  .build());
+      new OpenAiWireConformance("openai", OpenAiConformanceTest::provider);
+
+  private static Provider provider(String url, HttpOptions http) {
+    return OpenAiProvider.builder().apiKey(Secret.of("sk-test")).baseUrl(url).http(http).build();
+  }
 
   @Test
   void agreesWithEveryRecordingOfChat(TestReporter reporter) {
@@ -36,5 +35,25 @@ class OpenAiConformanceTest {
   @Test
   void readsStreamsTheSameInWhateverPiecesTheyCome() {
     conformance.readsStreamsInAnyPieces();
+  }
+
+  @Test
+  void agreesWithEveryRecordingOfOtherOperations(TestReporter reporter) {
+    conformance.agrees(
+        reporter,
+        "completion",
+        "completion_stream",
+        "embedding",
+        "image",
+        "speech",
+        "transcription",
+        "moderation",
+        "models");
+  }
+
+  @Test
+  void readsAzuresAnswersWhichHaveTheSameForm(TestReporter reporter) {
+    new OpenAiWireConformance("azure", OpenAiConformanceTest::provider)
+        .agrees(reporter, "completion", "embedding");
   }
 }

@@ -30,4 +30,9 @@ class OpenAiCompatibleConformanceTest {
   void readsStreamsTheSameInWhateverPiecesTheyCome() {
     conformance.readsStreamsInAnyPieces();
   }
+
+  @Test
+  void agreesWithEveryRecordingOfOtherOperations(TestReporter reporter) {
+    conformance.agrees(reporter, "completion", "embedding", "rerank", "models");
+  }
 }

@@ -1,0 +1,5 @@
+/** Which models there are: of one provider, and of the whole gateway. */
+@NullMarked
+package dev.gatewaysdk.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Vectors of texts as plain values: requests, events, responses. */
+@NullMarked
+package dev.gatewaysdk.embedding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package dev.gatewaysdk.provider.openaiwire;
+
+import com.squareup.moshi.JsonDataException;
+import com.squareup.moshi.JsonReader;
+import dev.gatewaysdk.call.CallTrail;
+import dev.gatewaysdk.embedding.EmbeddingVector;
+import dev.gatewaysdk.reply.ReplyEvent;
+import dev.gatewaysdk.reply.TokenUsage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads vectors: as numbers, or in base64 as little-endian floats of four bytes. */
+final class OpenAiEmbeddingReader extends OpenAiAnswerReader {
+  private static final int USUAL_LENGTH = 1536;
+
+  private final @Nullable Integer dimensions;
+  private boolean anyVector;
+
+  /**
+   * @param dimensions as asked for; null if it was not
+   */
+  OpenAiEmbeddingReader(CallTrail trail, @Nullable Integer dimensions) {
+    super(trail);
+    this.dimensions = dimensions;
+  }
+
+  @Override
+  void field(String name, JsonReader json, Consumer<? super ReplyEvent> out) throws IOException {
+    if (name.equals("data")) {
+      each(json, position -> vector(json, position, out));
+    } else {
+      json.skipValue();
+    }
+  }
+
+  @Override
+  void whole(Consumer<? super ReplyEvent> out) {
+    if (!anyVector) {
+      throw new JsonDataException("no vectors");
+    }
+  }
+
+  @Override
+  TokenUsage counted(TokenUsage usage) {
+    return inputOnly(usage);
+  }
+
+  private void vector(JsonReader json, int position, Consumer<? super ReplyEvent> out)
+      throws IOException {
+    int index = position;
+    float[] values = null;
+    json.beginObject();
+    while (json.hasNext()) {
+      switch (json.nextName()) {
+        case "index" -> index = json.nextInt();
+        case "embedding" ->
+            values =
+                json.peek() == JsonReader.Token.STRING ? decoded(json.nextString()) : numbers(json);
+        default -> json.skipValue();
+      }
+    }
+    json.endObject();
+    if (values == null) {
+      throw new JsonDataException("no vector");
+    }
+    anyVector = true;
+    out.accept(new EmbeddingVector(index, values));
+  }
+
+  private static float[] numbers(JsonReader json) throws IOException {
+    float[] values = new float[USUAL_LENGTH];
+    int length = 0;
+    json.beginArray();
+    while (json.hasNext()) {
+      if (length == values.length) {
+        values = Arrays.copyOf(values, 2 * length);
+      }
+      values[length++] = (float) json.nextDouble();
+    }
+    json.endArray();
+    return length == values.length ? values : Arrays.copyOf(values, length);
+  }
+
+  private float[] decoded(String base64) {
+    byte[] bytes;
+    try {
+      bytes = Base64.getDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      throw new JsonDataException("not base64");
+    }
+    if (dimensions != null && dimensions == bytes.length) {
+      return small(bytes);
+    }
+    if (bytes.length % Float.BYTES != 0) {
+      throw new JsonDataException("not a whole number of floats");
+    }
+    float[] values = new float[bytes.length / Float.BYTES];
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+    return values;
+  }
+
+  /** Perplexity sends a signed byte for each dimension. */
+  private static float[] small(byte[] bytes) {
+    float[] values = new float[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      values[i] = bytes[i];
+    }
+    return values;
+  }
+}
