@@ -39,7 +39,7 @@ final class KnownHosts {
           known("generativelanguage.googleapis.com", "gemini-openai", Trait.CACHES_BY_ITSELF)
               .withoutTopK(),
           // Sends no [DONE]: github.com/perplexityai/api-discussion/issues/209.
-          known("api.perplexity.ai", "perplexity", Trait.ENDS_WITH_FINISH_REASON),
+          known("api.perplexity.ai", "perplexity"),
           known("api.x.ai", "xai", Trait.CACHES_BY_ITSELF).withoutTopK(),
           known("api.cerebras.ai", "cerebras", Trait.CACHES_BY_ITSELF).withoutTopK(),
           // docs.voyageai.com/reference: embeddings and reranking, in words of its own.

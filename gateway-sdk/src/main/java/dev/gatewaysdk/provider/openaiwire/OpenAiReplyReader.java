@@ -113,13 +113,17 @@ final class OpenAiReplyReader implements ReplyReader {
   @Override
   public void event(JsonReader json, Consumer<? super ReplyEvent> out) throws IOException {
     object(json, out, false);
-    ended = flavor.has(Trait.ENDS_WITH_FINISH_REASON) && choices.allFinished();
   }
 
   @Override
   public void sentinel(Consumer<? super ReplyEvent> out) {
     choices.finish(out);
     ended = true;
+  }
+
+  @Override
+  public void endOfStream(Consumer<? super ReplyEvent> out) {
+    ended = flavor.has(Trait.MAY_SEND_NO_DONE) && choices.allFinished();
   }
 
   @Override

@@ -69,8 +69,8 @@ public record WireFlavor(String format, String maxTokensField, Set<Trait> traits
     OWN_SETTINGS,
     /** It refuses tool calls that come back without the reasoning that led to them. */
     REASONING_WITH_TOOL_CALLS,
-    /** Its streams end with the finish reason; there is no {@code [DONE]}. */
-    ENDS_WITH_FINISH_REASON,
+    /** Its streams may come to their end without {@code [DONE]} once every choice has finished. */
+    MAY_SEND_NO_DONE,
     /** Mistral's names for seed and documents, its short ids of tool calls, its prefix answers. */
     MISTRAL_FORMS
   }
@@ -103,7 +103,8 @@ public record WireFlavor(String format, String maxTokensField, Set<Trait> traits
               Trait.END_USER,
               Trait.STREAM_OPTIONS,
               Trait.MEDIA_ANYWHERE,
-              Trait.OWN_SETTINGS));
+              Trait.OWN_SETTINGS,
+              Trait.MAY_SEND_NO_DONE));
 
   /**
    * Groq's, which refuses likelihoods, names of speakers and more than one answer

@@ -28,7 +28,6 @@ import dev.gatewaysdk.reply.TokenUsage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import okio.Buffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -372,16 +371,26 @@ class HostOdditiesTest {
   }
 
   @Test
-  void aHostWithoutASentinelEndsWithTheFinishReason() throws IOException {
-    WireFlavor flavor =
-        new WireFlavor(
-            "perplexity", "max_tokens", Set.of(WireFlavor.Trait.ENDS_WITH_FINISH_REASON));
-    OpenAiReplyReader reader = new OpenAiReplyReader(flavor, trail, "c1");
+  void aStreamWithoutASentinelIsWholeOnceEveryChoiceHasFinished() throws IOException {
+    OpenAiReplyReader reader = new OpenAiReplyReader(WireFlavor.COMPATIBLE, trail, "c1");
 
     reader.event(json("{'choices':[{'index':0,'delta':{'content':'a'}}]}"), events::add);
+    reader.endOfStream(events::add);
     assertThat(reader.ended()).isFalse();
     reader.event(json("{'choices':[{'index':0,'delta':{},'finish_reason':'stop'}]}"), events::add);
+    assertThat(reader.ended()).as("the usage may follow").isFalse();
+    reader.endOfStream(events::add);
     assertThat(reader.ended()).isTrue();
+  }
+
+  @Test
+  void aStreamOfOpenAiIsNotWholeWithoutItsSentinel() throws IOException {
+    OpenAiReplyReader reader = new OpenAiReplyReader(WireFlavor.OPENAI, trail, "c1");
+
+    reader.event(json("{'choices':[{'index':0,'delta':{},'finish_reason':'stop'}]}"), events::add);
+    reader.endOfStream(events::add);
+
+    assertThat(reader.ended()).isFalse();
   }
 
   @Test
