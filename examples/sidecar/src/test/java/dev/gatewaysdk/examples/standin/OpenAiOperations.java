@@ -42,7 +42,8 @@ final class OpenAiOperations implements HttpHandler {
           "violence",
           "violence/graphic");
   private static final Pattern FIELD =
-      Pattern.compile("name=\"([^\"]+)\"(?:; filename=\"([^\"]*)\")?\r\n(?:[^\r]+\r\n)*\r\n([^\r]*)");
+      Pattern.compile(
+          "name=\"([^\"]+)\"(?:; filename=\"([^\"]*)\")?\r\n(?:[^\r]+\r\n)*\r\n([^\r]*)");
 
   private final OpenAiStandIn standIn;
 
@@ -126,8 +127,7 @@ final class OpenAiOperations implements HttpHandler {
 
   private static Map<String, @Nullable Object> vectors(Fields body) {
     body.allow("model", "input", "dimensions", "encoding_format", "user");
-    List<?> inputs =
-        body.get("input") instanceof List<?> list ? list : List.of(body.text("input"));
+    List<?> inputs = body.get("input") instanceof List<?> list ? list : List.of(body.text("input"));
     List<Object> data = new ArrayList<>();
     for (Object input : inputs) {
       float[] vector = {String.valueOf(input).length(), 0.5f, -0.25f};

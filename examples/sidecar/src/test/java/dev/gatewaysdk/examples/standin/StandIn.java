@@ -113,8 +113,7 @@ public abstract class StandIn implements AutoCloseable {
     sendJson(exchange, e.status, error(e.status, e.getMessage()));
   }
 
-  static void sendJson(HttpExchange exchange, int status, Map<String, ?> json)
-      throws IOException {
+  static void sendJson(HttpExchange exchange, int status, Map<String, ?> json) throws IOException {
     byte[] bytes = Fields.json(json).getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(status, bytes.length);
