@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.endpoint.Breaker;
@@ -14,6 +15,7 @@ import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.error.StreamTruncatedException;
 import dev.gatewaysdk.limit.Limit;
+import dev.gatewaysdk.reply.ReplyEvent;
 import dev.gatewaysdk.testing.ManualClock;
 import dev.gatewaysdk.testing.RecordingUsageSink;
 import dev.gatewaysdk.usage.CallRecord;
@@ -25,10 +27,13 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A target that keeps failing is given a rest, and gets its calls back when it has recovered. */
 class BreakerTest {
@@ -183,6 +188,51 @@ class BreakerTest {
 
       answers = LambdaProvider::answer;
       assertThat(gateway.chat(request).text()).isEqualTo("a");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aProbeWhoseReplyBreaksOnClosingIsNoProbeForEver(boolean failed) {
+    failing("a");
+    AtomicBoolean breaks = new AtomicBoolean();
+    GatewayClientBuilder builder =
+        builder(endpoint().retry(Retry.NONE).build())
+            .attemptInterceptor(
+                (attempt, next) -> {
+                  Reply reply = next.handle(attempt);
+                  return breaks.get() ? new BreaksOnClosing(reply) : reply;
+                });
+    try (GatewayClient gateway = builder.build()) {
+      for (int i = 0; i < 4; i++) {
+        assertThatThrownBy(() -> gateway.chat(request)).isInstanceOf(ProviderException.class);
+      }
+      clock.advance(Duration.ofSeconds(10));
+      breaks.set(true);
+      answers =
+          model ->
+              List.of(
+                  failed
+                      ? failure(FailureKind.UNAVAILABLE)
+                      : new IllegalStateException("for the test"));
+      assertThatThrownBy(() -> gateway.chat(request)).hasMessage("broke on closing");
+
+      breaks.set(false);
+      answers = LambdaProvider::answer;
+      clock.advance(Duration.ofSeconds(10));
+      assertThat(gateway.chat(request).text()).isEqualTo("a");
+    }
+  }
+
+  private record BreaksOnClosing(Reply reply) implements Reply {
+    @Override
+    public @Nullable ReplyEvent next() {
+      return reply.next();
+    }
+
+    @Override
+    public void close() {
+      throw new IllegalStateException("broke on closing");
     }
   }
 

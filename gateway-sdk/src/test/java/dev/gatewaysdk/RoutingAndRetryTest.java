@@ -156,7 +156,11 @@ class RoutingAndRetryTest {
       assertThat(e.kind()).isEqualTo(FailureKind.RATE_LIMITED);
       assertThat(e.retryAfter()).isEqualTo(Duration.ofDays(3));
       assertThat(e.sent()).isFalse();
-      assertThat(e).hasMessageContaining("p/a").hasMessageContaining("not asked");
+      assertThat(e)
+          .hasMessageContaining("p/a")
+          .hasMessageContaining(
+              "not asked, because an earlier call ended in RATE_LIMITED (HTTP 429)")
+          .hasMessageNotContaining("for the test"); // What it said may quote another caller.
     }
     assertThat(asked).containsExactly("a");
   }

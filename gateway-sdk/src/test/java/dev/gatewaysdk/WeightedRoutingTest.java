@@ -10,6 +10,7 @@ import dev.gatewaysdk.endpoint.Retry;
 import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
+import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.routing.RoutePlan;
 import dev.gatewaysdk.routing.RouteTarget;
 import dev.gatewaysdk.routing.RoutingStrategy;
@@ -163,6 +164,54 @@ class WeightedRoutingTest {
       chats(gateway, 100);
     }
     assertThat(count("a")).isEqualTo(70);
+  }
+
+  @Test
+  void manyEndpointsMayShareOneStrategyWithoutSharingItsTurns() {
+    RoutingStrategy shared = RoutingStrategy.weighted();
+    LambdaProvider provider =
+        new LambdaProvider(
+            attempt -> {
+              asked.add(attempt.target().model());
+              return LambdaProvider.answer("ok");
+            });
+    GatewayClientBuilder builder = GatewayClient.builder().provider("p", provider).clock(clock);
+    for (int i = 0; i < 300; i++) {
+      builder.endpoint(
+          Endpoint.builder("e" + i).target("p", "a").target("p", "b").routing(shared).build());
+    }
+    try (GatewayClient gateway = builder.build()) {
+      for (int i = 0; i < 600; i++) {
+        gateway.chat("e" + i % 300, "Hi");
+      }
+    }
+    assertThat(count("a")).isEqualTo(300);
+    assertThat(count("b")).isEqualTo(300);
+  }
+
+  @Test
+  void whatAStrategyLeavesOutIsNotAskedEvenIfTheOthersCannotDoIt() {
+    LambdaProvider provider =
+        new LambdaProvider(
+            attempt -> {
+              asked.add(attempt.target().model());
+              if (attempt.target().model().equals("a")) {
+                throw new UnsupportedRequestException("seed", "not here");
+              }
+              return LambdaProvider.answer("b");
+            });
+    Endpoint endpoint =
+        Endpoint.builder("e")
+            .target("p", "a")
+            .target("p", "b")
+            .routing((call, free) -> new RoutePlan(free.subList(0, 1)))
+            .build();
+    try (GatewayClient gateway =
+        GatewayClient.builder().provider("p", provider).endpoint(endpoint).clock(clock).build()) {
+      assertThatThrownBy(() -> gateway.chat(request))
+          .isInstanceOf(UnsupportedRequestException.class);
+    }
+    assertThat(asked).containsExactly("a");
   }
 
   private static Endpoint.Builder weighted(int a, int b, int c) {

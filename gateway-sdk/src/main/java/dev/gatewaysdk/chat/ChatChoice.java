@@ -26,4 +26,10 @@ public record ChatChoice(
       @Nullable String stopSequence) {
     this(message, finishReason, rawFinishReason, stopSequence, null);
   }
+
+  /** Without the stop sequence, which the caller wrote. */
+  @Override
+  public String toString() {
+    return "ChatChoice(" + message + ", " + finishReason + ")";
+  }
 }

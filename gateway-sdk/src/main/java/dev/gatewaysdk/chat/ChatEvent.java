@@ -203,6 +203,12 @@ public sealed interface ChatEvent extends ReplyEvent {
     public boolean content() {
       return false;
     }
+
+    /** Without the stop sequence, which the caller wrote. */
+    @Override
+    public String toString() {
+      return "Finished(choice " + choice + ", " + reason + ")";
+    }
   }
 
   /**

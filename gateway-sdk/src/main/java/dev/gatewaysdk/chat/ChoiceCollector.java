@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ChoiceCollector {
   private final List<Slot> slots = new ArrayList<>(1);
   private @Nullable SpokenCollector audio;
-  private @Nullable Logprobs logprobs;
+  private @Nullable LogprobsCollector logprobs;
   private ChatEvent.@Nullable Finished finished;
 
   /** A part under construction: its text grows, the rest of it stands. */
@@ -91,7 +91,8 @@ final class ChoiceCollector {
   }
 
   void logprobs(Logprobs tokens) {
-    logprobs = logprobs == null ? tokens : logprobs.plus(tokens);
+    logprobs = logprobs == null ? new LogprobsCollector() : logprobs;
+    logprobs.add(tokens);
   }
 
   void toolCall(ChatEvent.ToolCallDelta delta) {
@@ -128,10 +129,11 @@ final class ChoiceCollector {
       }
     }
     ChatMessage message = ChatMessage.assistant(parts);
+    Logprobs tokens = logprobs == null ? null : logprobs.build();
     return finished == null
-        ? new ChatChoice(message, FinishReason.OTHER, null, null, logprobs)
+        ? new ChatChoice(message, FinishReason.OTHER, null, null, tokens)
         : new ChatChoice(
-            message, finished.reason(), finished.rawReason(), finished.stopSequence(), logprobs);
+            message, finished.reason(), finished.rawReason(), finished.stopSequence(), tokens);
   }
 
   /** The slot that the text went into: the last one, if it is of that kind and goes on. */

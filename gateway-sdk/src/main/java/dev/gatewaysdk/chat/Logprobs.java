@@ -1,7 +1,6 @@
 package dev.gatewaysdk.chat;
 
 import dev.gatewaysdk.json.RawJson;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,16 +14,5 @@ public record Logprobs(List<RawJson> content, List<RawJson> refusal) {
   public Logprobs {
     content = List.copyOf(content);
     refusal = List.copyOf(refusal);
-  }
-
-  /** These, followed by those. */
-  Logprobs plus(Logprobs later) {
-    return new Logprobs(joined(content, later.content), joined(refusal, later.refusal));
-  }
-
-  private static List<RawJson> joined(List<RawJson> some, List<RawJson> more) {
-    List<RawJson> all = new ArrayList<>(some);
-    all.addAll(more);
-    return all;
   }
 }

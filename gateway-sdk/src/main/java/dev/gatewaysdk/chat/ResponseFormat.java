@@ -51,6 +51,12 @@ public record ResponseFormat(
     return new ResponseFormat(Type.JSON_SCHEMA, name, schema, true);
   }
 
+  /** Without the schema and the description, which are part of the prompt. */
+  @Override
+  public String toString() {
+    return "ResponseFormat(" + type + (name == null ? ")" : ", " + name + ")");
+  }
+
   /** Which form. */
   public enum Type {
     TEXT,

@@ -49,4 +49,10 @@ public record ToolDefinition(
   public ToolDefinition cached() {
     return new ToolDefinition(name, description, parameters, strict, CacheMark.DEFAULT);
   }
+
+  /** Its name only: the description is part of the prompt. */
+  @Override
+  public String toString() {
+    return "ToolDefinition(" + name + ")";
+  }
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Between JSON and plain Java values, without ever making a double of an integer. */
 final class PlainJson {
+  /** Reading a number takes time that grows with the square of its length. */
+  private static final int MOST_DIGITS = 10_000;
+
   private PlainJson() {}
 
   static @Nullable Object read(JsonReader reader) throws IOException {
@@ -52,6 +55,14 @@ final class PlainJson {
   }
 
   private static Number number(String digits) {
+    if (digits.length() > MOST_DIGITS) {
+      throw new NumberFormatException(
+          "a number has "
+              + digits.length()
+              + " characters; allowed: "
+              + MOST_DIGITS
+              + " (longer ones can only be passed on as they are written)");
+    }
     BigDecimal exact = new BigDecimal(digits);
     if (exact.scale() > 0 || exact.precision() - exact.scale() > 19) {
       return exact;

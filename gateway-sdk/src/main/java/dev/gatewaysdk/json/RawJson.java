@@ -143,6 +143,9 @@ public final class RawJson {
   /**
    * The value as plain Java: Map (in the order written), List, String, Boolean, null, and for
    * numbers Long where they fit, BigDecimal otherwise.
+   *
+   * @throws NumberFormatException if a number has more than 10,000 characters, or an exponent of
+   *     more than ten digits
    */
   public @Nullable Object toJava() {
     try {

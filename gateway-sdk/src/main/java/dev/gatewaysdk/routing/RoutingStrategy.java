@@ -21,6 +21,16 @@ public interface RoutingStrategy {
    */
   RoutePlan plan(Call call, List<RouteTarget> free);
 
+  /**
+   * What one endpoint uses, asked for once when it is put. A strategy that keeps a state gives a
+   * new one, so that endpoints which are given the same strategy do not get into each other's way.
+   *
+   * @return this one, unless a strategy says otherwise
+   */
+  default RoutingStrategy forEndpoint() {
+    return this;
+  }
+
   /** As the endpoint names them: the next one when those before it have failed. The default. */
   static RoutingStrategy ordered() {
     return OrderedStrategy.INSTANCE;
@@ -32,7 +42,8 @@ public interface RoutingStrategy {
    * weight. If it fails, the others follow, the heaviest first.
    *
    * <p>Where a target cannot be asked, the others keep their proportion: each set of free targets
-   * has a rotation of its own. A rotation starts anew when its endpoint is put again.
+   * has a rotation of its own, and so has each endpoint. A rotation starts anew when its endpoint
+   * is put again.
    */
   static RoutingStrategy weighted() {
     return new WeightedStrategy();

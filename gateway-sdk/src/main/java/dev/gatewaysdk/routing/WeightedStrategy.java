@@ -27,6 +27,11 @@ final class WeightedStrategy implements RoutingStrategy {
     return new RoutePlan(order);
   }
 
+  @Override
+  public RoutingStrategy forEndpoint() {
+    return new WeightedStrategy();
+  }
+
   private Rotation rotation(List<RouteTarget> free) {
     Rotation known = rotations.get(free);
     if (known != null) {

@@ -142,7 +142,9 @@ final class ChatQuestionReader {
       }
       case "user" -> {
         String value = json.text();
-        fields.add(request -> request.endUser(value));
+        if (!value.isEmpty()) { // As OpenAI takes it: nobody in particular.
+          fields.add(request -> request.endUser(value));
+        }
       }
       case "reasoning_effort" -> {
         String value = json.text();

@@ -166,6 +166,10 @@ final class ExchangeHandler implements HttpHandler {
   private void whole(HttpExchange exchange, RequestTask task, ServerReply reply)
       throws IOException {
     byte[] body = reply.body();
+    if (exchange.getRequestMethod().equals("HEAD") && body.length > 0) { // Refused before its time.
+      exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
+      body = new byte[0];
+    }
     exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
     if (body.length > 0) {
       write(exchange.getResponseBody(), task, body); // Not closed: that ends the connection, too.

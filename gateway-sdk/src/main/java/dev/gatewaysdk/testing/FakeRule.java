@@ -90,8 +90,11 @@ public final class FakeRule {
   /**
    * Says that value as JSON, as models do that were given a schema.
    *
-   * @param value a record, or what {@link RawJson#of} takes, and these nested; enums by their
-   *     names, dates and UUIDs as texts, an empty Optional as null
+   * <p>As it stands: a class that is no record is asked for in {@code {"value": …}}, and a record
+   * of a sealed interface with its {@code type}, so put these in with {@link java.util.Map#of}.
+   *
+   * @param value a record, or what {@link RawJson#of} takes, and these nested, and arrays; enums by
+   *     their names, dates, durations, URIs and UUIDs as texts, an empty Optional as null
    * @throws IllegalArgumentException if something else is in it
    * @throws IllegalStateException if the answer has a text; see {@link #then}
    */

@@ -1,10 +1,12 @@
 package dev.gatewaysdk.testing;
 
+import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.net.URI;
+import java.time.Duration;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,10 @@ final class PlainValues {
     if (value instanceof Enum<?> constant) {
       return constant.name();
     }
-    if (value instanceof TemporalAccessor || value instanceof UUID) {
+    if (value instanceof TemporalAccessor
+        || value instanceof Duration
+        || value instanceof UUID
+        || value instanceof URI) {
       return value.toString();
     }
     if (value instanceof Optional<?> optional) {
@@ -39,7 +44,15 @@ final class PlainValues {
       items.forEach(item -> plain.add(of(item)));
       return plain;
     }
-    return value instanceof Object[] items ? of(Arrays.asList(items)) : value;
+    return value != null && value.getClass().isArray() ? ofArray(value) : value;
+  }
+
+  private static List<@Nullable Object> ofArray(Object array) {
+    List<@Nullable Object> plain = new ArrayList<>();
+    for (int i = 0; i < Array.getLength(array); i++) {
+      plain.add(of(Array.get(array, i)));
+    }
+    return plain;
   }
 
   private static Map<String, @Nullable Object> ofRecord(Record record) {

@@ -49,6 +49,17 @@ class RawJsonTest {
   }
 
   @Test
+  void aNumberThatWouldTakeMinutesToReadIsRefusedByItsLength() {
+    RawJson huge = RawJson.parse("[" + "9".repeat(1_000_000) + "]");
+
+    assertThatThrownBy(huge::toJava)
+        .isInstanceOf(NumberFormatException.class)
+        .hasMessageStartingWith("a number has 1000000 characters; allowed: 10000");
+    assertThat(RawJson.parse("9".repeat(10_000)).toJava())
+        .isEqualTo(BigDecimal.TEN.pow(10_000).subtract(BigDecimal.ONE));
+  }
+
+  @Test
   void plainValuesAreWrittenInTheirOrder() {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("z", Arrays.asList(1, null, "x\n"));

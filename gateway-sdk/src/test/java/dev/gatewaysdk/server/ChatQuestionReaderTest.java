@@ -44,6 +44,11 @@ class ChatQuestionReaderTest {
   }
 
   @Test
+  void takesAnEmptyUserForNobody() {
+    assertThat(with("'user':''").request().endUser()).isNull();
+  }
+
+  @Test
   void readsEveryParameter() {
     ChatQuestion question =
         with(

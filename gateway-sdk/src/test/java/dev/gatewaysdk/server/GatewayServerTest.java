@@ -73,6 +73,19 @@ class GatewayServerTest {
   }
 
   @Test
+  void saysTheLengthToHeadThatIsRefused() throws Exception {
+    URI nothing = URI.create(server.url() + "/nothing");
+    HttpRequest head =
+        HttpRequest.newBuilder(nothing).method("HEAD", HttpRequest.BodyPublishers.noBody()).build();
+
+    HttpResponse<String> length = client.send(head, BodyHandlers.ofString());
+
+    assertThat(length.statusCode()).isEqualTo(404);
+    assertThat(length.headers().firstValueAsLong("content-length").orElse(0)).isPositive();
+    assertThat(length.body()).isEmpty();
+  }
+
+  @Test
   void answersThousandsOfCharactersInAnyLanguage() throws Exception {
     fake.whenUser("long").reply("Zoë 😀 ".repeat(20_000));
 

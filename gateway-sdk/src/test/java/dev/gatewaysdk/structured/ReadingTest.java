@@ -88,6 +88,12 @@ class ReadingTest {
         .containsExactly("$." + name + ": expected " + problem);
   }
 
+  @Test
+  void doesNotSpendMinutesOnANumberWithoutEnd() {
+    assertThat(problems(Numbers.class, "{'b':" + "9".repeat(1_000_000) + "}"))
+        .containsExactly("$: expected exactly one JSON object and nothing else");
+  }
+
   record Texts(
       String s,
       Instant instant,

@@ -23,9 +23,12 @@ import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.RateLimits;
 import dev.gatewaysdk.reply.TokenUsage;
+import dev.gatewaysdk.structured.StructuredType;
+import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -139,11 +142,9 @@ class FakeContentTest {
 
   private record Leg(String city, LocalDate day) {}
 
-  private record Trip(Mood mood, List<Leg> legs, Optional<String> note, int[] none) {
-    Trip(Mood mood, List<Leg> legs) {
-      this(mood, legs, Optional.empty(), new int[0]);
-    }
-  }
+  private record Trip(Mood mood, Locale language) {}
+
+  private record Walk(Duration time, URI map, int[] heights) {}
 
   private record Plan(Mood mood, List<Leg> legs, Optional<String> note, double cost) {}
 
@@ -159,8 +160,20 @@ class FakeContentTest {
   }
 
   @Test
+  void saysAsJsonWhateverAStructuredAnswerMayHold() {
+    Walk walk = new Walk(Duration.ofMinutes(90), URI.create("https://a.test/b"), new int[] {7, 9});
+    fake.otherwise().replyJson(walk);
+
+    Walk read = StructuredType.of(Walk.class).read(asking.text("x"));
+
+    assertThat(read.time()).isEqualTo(walk.time());
+    assertThat(read.map()).isEqualTo(walk.map());
+    assertThat(read.heights()).containsExactly(7, 9);
+  }
+
+  @Test
   void refusesAValueThatHasNoJsonForm() {
-    Trip trip = new Trip(Mood.GOOD, List.of());
+    Trip trip = new Trip(Mood.GOOD, Locale.ROOT);
 
     assertThatThrownBy(() -> fake.otherwise().replyJson(trip))
         .isInstanceOf(IllegalArgumentException.class)

@@ -4,7 +4,7 @@ package dev.gatewaysdk.guardrail.pii;
 final class EmailShape {
   private static final int MOST_BEFORE = 64;
   private static final int MOST_AFTER = 255;
-  private static final int MOST_IN_LABEL = 63;
+  private static final int PUNYCODE = "xn--".length();
 
   private EmailShape() {}
 
@@ -54,13 +54,13 @@ final class EmailShape {
     return end;
   }
 
-  /** Where the label ends that begins here; -1 if none does. */
+  /** Where the label ends that begins here, however long; -1 if none does. */
   private static int labelEnd(CharSequence text, int start, int most) {
     int end = start;
     while (end < most && (Characters.isWord(text.charAt(end)) || text.charAt(end) == '-')) {
       end++;
     }
-    return end == start || end - start > MOST_IN_LABEL || text.charAt(start) == '-' ? -1 : end;
+    return end == start || text.charAt(start) == '-' ? -1 : end;
   }
 
   /** Where the top level ends that begins here; -1 if none does. */
@@ -74,7 +74,8 @@ final class EmailShape {
       end++;
     }
     if (end - start == 2 && isPunycode(text, start, most)) {
-      return labelEnd(text, start, most);
+      int label = labelEnd(text, start, most);
+      return label - start > PUNYCODE ? label : -1;
     }
     return end - start < 2 ? -1 : end;
   }

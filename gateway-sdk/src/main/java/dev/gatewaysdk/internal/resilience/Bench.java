@@ -56,8 +56,8 @@ public final class Bench {
     }
   }
 
-  /** Not the provider's message, which may quote the request. */
-  static String why(ProviderException reason) {
+  /** Not the provider's message, which may quote the request: that of another caller, maybe. */
+  public static String why(ProviderException reason) {
     int status = reason.providerStatus();
     return status == 0 ? reason.kind().name() : reason.kind() + " (HTTP " + status + ")";
   }

@@ -155,7 +155,7 @@ public final class CircuitBreaker {
     int failures = FailureWindow.failures(sums);
     if (failures > 0
         && tries >= settings.minimumCalls()
-        && failures >= settings.failureRatio() * tries) {
+        && (double) failures / tries >= settings.failureRatio()) { // 0.28 * 25 is above 7.
       open(closed, failures, tries, nowNanos);
     }
   }

@@ -2,6 +2,7 @@ package dev.gatewaysdk.internal.stage;
 
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
+import dev.gatewaysdk.internal.resilience.Bench;
 import java.time.Duration;
 import java.util.List;
 
@@ -57,7 +58,7 @@ final class Blocked {
   ProviderException failure(ProviderException reason) {
     return build(
         ProviderException.builder(
-            reason.kind(), "not asked, because it said earlier: " + reason.providerMessage()));
+            reason.kind(), "not asked, because an earlier call ended in " + Bench.why(reason)));
   }
 
   private ProviderException build(ProviderException.Builder builder) {

@@ -52,16 +52,16 @@ public final class CommitStage implements AttemptInterceptor {
       note(attempt, start, null);
       return committed;
     } catch (ProviderException e) {
+      breaker.end(permit, e, attempt.clock().nanoTime()); // First: a reply may break on closing.
       close(reply);
-      breaker.end(permit, e, attempt.clock().nanoTime());
       note(attempt, start, e);
       if (e.sent() && !e.refused()) {
         trail.failedAfterSending();
       }
       throw e.toBuilder().target(attempt.target().name()).build();
     } catch (Throwable e) {
-      close(reply);
       breaker.giveBack(permit, attempt.clock().nanoTime());
+      close(reply);
       if (e instanceof UnsupportedRequestException) {
         trail.notTried(before, requestId);
       } else if (e instanceof CallCancelledException cancelled && cancelled.sent()) {

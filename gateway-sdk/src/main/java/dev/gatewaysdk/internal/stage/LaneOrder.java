@@ -27,11 +27,14 @@ final class LaneOrder {
     this.endpoint = endpoint;
     this.lanes = lanes;
     this.targets = targets;
-    this.strategy = strategy;
+    this.strategy = strategy.forEndpoint();
     this.clock = clock;
   }
 
-  /** The lanes for this call, some of which may be blocked; not to be changed. */
+  /**
+   * The lanes for this call, some of which may be blocked, without those that the strategy leaves
+   * out; not to be changed.
+   */
   Lane[] of(Call call) {
     if (targets == 1 || strategy == RoutingStrategy.ordered()) {
       return lanes; // Nothing to decide, and nothing to allocate.
@@ -44,6 +47,11 @@ final class LaneOrder {
     List<Lane> order = new ArrayList<>(lanes.length);
     for (RouteTarget target : plan.targets()) {
       order.add(lane(target));
+    }
+    for (int i = 0; i < targets; i++) {
+      if (!free.contains(lanes[i].route())) { // The strategy was not asked about it.
+        order.add(lanes[i]);
+      }
     }
     order.addAll(Arrays.asList(lanes).subList(targets, lanes.length));
     return order.toArray(Lane[]::new);

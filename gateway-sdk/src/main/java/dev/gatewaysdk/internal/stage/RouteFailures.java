@@ -18,7 +18,7 @@ final class RouteFailures {
   private final Map<Lane, UnsupportedRequestException> unable = new LinkedHashMap<>();
 
   /**
-   * @param lanes all of the endpoint's
+   * @param lanes all that the call may ask
    */
   RouteFailures(Lane[] lanes, GatewayClock clock) {
     this.lanes = lanes;

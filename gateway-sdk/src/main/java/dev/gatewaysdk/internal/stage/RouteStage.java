@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * meets the inner.
  */
 public final class RouteStage implements CallHandler {
-  private final Lane[] lanes;
   private final LaneOrder order;
   private final Timeouts timeouts;
   private final boolean strict;
@@ -42,8 +41,7 @@ public final class RouteStage implements CallHandler {
       Timeouts timeouts,
       boolean strict,
       GatewayClock clock) {
-    this.lanes = lanes.toArray(Lane[]::new);
-    this.order = new LaneOrder(endpoint, this.lanes, targets, routing, clock);
+    this.order = new LaneOrder(endpoint, lanes.toArray(Lane[]::new), targets, routing, clock);
     this.timeouts = timeouts;
     this.strict = strict;
     this.clock = clock;
@@ -59,21 +57,21 @@ public final class RouteStage implements CallHandler {
       try {
         return ask(call, plan[at], following < 0);
       } catch (ProviderException e) {
-        failures = orNew(failures);
+        failures = orNew(failures, plan);
         failures.add(e);
         at = afterFailure(plan, at, following, e);
         if (at < 0 || remainingNanos(call) <= 0) {
           throw failures.last();
         }
       } catch (UnsupportedRequestException e) {
-        failures = orNew(failures);
+        failures = orNew(failures, plan);
         failures.add(plan[at], e);
         at = following;
       } catch (BreakerOpenException e) {
         at = following; // Another call was quicker.
       }
     }
-    return whenNobodyIsFree(call, orNew(failures));
+    return whenNobodyIsFree(call, orNew(failures, plan));
   }
 
   private Reply ask(Call call, Lane lane, boolean last) {
@@ -152,7 +150,7 @@ public final class RouteStage implements CallHandler {
     return timeouts.total().toNanos() - (clock.nanoTime() - call.startNanos());
   }
 
-  private RouteFailures orNew(@Nullable RouteFailures failures) {
-    return failures == null ? new RouteFailures(lanes, clock) : failures;
+  private RouteFailures orNew(@Nullable RouteFailures failures, Lane[] plan) {
+    return failures == null ? new RouteFailures(plan, clock) : failures;
   }
 }

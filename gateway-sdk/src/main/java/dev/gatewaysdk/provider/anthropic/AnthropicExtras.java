@@ -8,6 +8,7 @@ import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -49,6 +50,12 @@ final class AnthropicExtras {
           "verbosity",
           "web_search_options");
 
+  /** Values that ask for what Anthropic does anyway, as clients send them without being told. */
+  private static final Map<String, Object> IDLE =
+      Map.of("logit_bias", Map.of(), "modalities", List.of("text"), "store", false);
+
+  private static final String NO_KEY_BUT_USER_ID = "Anthropic takes no key of it but user_id";
+
   private final ChatRequest request;
   private final Consumer<Adjustment> adjusted;
 
@@ -68,6 +75,9 @@ final class AnthropicExtras {
       if (name.equals(AnthropicThinking.FIELD)) {
         continue; // Written before, in the form that the model takes.
       }
+      if (isBesideEndUser(name, extra.getValue())) {
+        continue;
+      }
       if (written.contains(name) || name.equals("stream")) {
         throw new InvalidRequestException(
             name, "is set by the request already: leave out the extra of that name");
@@ -78,6 +88,23 @@ final class AnthropicExtras {
         value.write(json);
       }
     }
+  }
+
+  /**
+   * Whether it is OpenAI's metadata, next to the user that has taken the field here: OpenAI's
+   * clients send both.
+   */
+  private boolean isBesideEndUser(String name, RawJson value) {
+    if (request.endUser() == null
+        || !name.equals("metadata")
+        || !AnthropicBlocks.isObject(value)
+        || value.toMap().containsKey("user_id")) {
+      return false;
+    }
+    if (!value.toMap().isEmpty()) {
+      dropped("metadata", NO_KEY_BUT_USER_ID);
+    }
+    return true;
   }
 
   private void endUser(JsonWriter json, Set<String> written) throws IOException {
@@ -95,6 +122,9 @@ final class AnthropicExtras {
 
   private @Nullable RawJson translated(String name, RawJson value) {
     if (OF_OPENAI.contains(name)) {
+      if (IDLE.containsKey(name) && IDLE.get(name).equals(value.toJava())) {
+        return null;
+      }
       dropped(name, "a setting of OpenAI's that Anthropic does not have");
       return null;
     }
@@ -113,7 +143,7 @@ final class AnthropicExtras {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>(value.toMap());
     Object user = fields.remove("user_id");
     if (!fields.isEmpty()) {
-      dropped("metadata", "Anthropic takes no key of it but user_id");
+      dropped("metadata", NO_KEY_BUT_USER_ID);
     }
     if (user instanceof String id && AnthropicUserId.identifies(id)) {
       dropped(

@@ -54,7 +54,7 @@ final class AnthropicSampling {
   private @Nullable Double temperature() {
     Double asked = request.temperature();
     if (asked == null || asked == 1) {
-      return asked;
+      return yieldsToTopP() ? null : asked;
     }
     if (!model.takesSampling()) {
       dropped("temperature", "the model takes none but 1");
@@ -70,6 +70,12 @@ final class AnthropicSampling {
       return 1.0;
     }
     return asked;
+  }
+
+  /** Whether a temperature of 1, which is what the model takes anyway, would cost the top_p. */
+  private boolean yieldsToTopP() {
+    Double topP = request.topP();
+    return topP != null && topP != 1 && model.takesSampling() && !model.takesBothSamplings();
   }
 
   private @Nullable Double topP(boolean besideTemperature) {
@@ -88,7 +94,9 @@ final class AnthropicSampling {
       return null;
     }
     if (besideTemperature && !model.takesBothSamplings()) {
-      dropped("top_p", "the model takes no temperature beside it");
+      if (asked != 1) {
+        dropped("top_p", "the model takes no temperature beside it");
+      }
       return null;
     }
     return asked;

@@ -147,7 +147,7 @@ final class AnthropicTools {
     ToolChoice choice = request.toolChoice();
     boolean serial = Boolean.FALSE.equals(request.parallelToolCalls());
     if (!written.contains("tools") && !request.extras().containsKey("tools")) {
-      if (choice != null) {
+      if (choice != null && choice.mode() != Mode.NONE) {
         adjusted.accept(
             new Adjustment(Kind.DROPPED, "tool_choice", "there are no tools to choose from"));
       }

@@ -79,7 +79,12 @@ final class IoFailures {
     return failure(
         exchange,
         FailureKind.UNAVAILABLE,
-        "the connection to " + where + " broke " + doing(exchange) + ": " + e.getMessage());
+        "the connection to " + where + " broke " + doing(exchange) + why(e));
+  }
+
+  /** Some streams end without a word. */
+  private static String why(IOException e) {
+    return e.getMessage() == null ? "" : ": " + e.getMessage();
   }
 
   private static ProviderException.Builder failure(

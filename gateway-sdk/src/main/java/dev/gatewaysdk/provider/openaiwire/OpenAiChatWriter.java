@@ -48,6 +48,22 @@ final class OpenAiChatWriter {
           "return_images",
           "return_related_questions");
 
+  /** Settings of OpenAI's that Mistral has not, and therefore refuses. */
+  private static final Set<String> NOT_OF_MISTRAL =
+      Set.of(
+          "audio",
+          "logit_bias",
+          "modalities",
+          "prompt_cache_retention",
+          "safety_identifier",
+          "service_tier",
+          "store",
+          "verbosity",
+          "web_search_options");
+
+  /** What {@code store} and {@code logit_bias} are that change nothing. */
+  private static final Set<String> NOTHING = Set.of("false", "{}");
+
   private final JsonWriter json;
   private final WireFlavor flavor;
   private final Losses losses;
@@ -99,6 +115,10 @@ final class OpenAiChatWriter {
     for (Map.Entry<String, RawJson> extra : extras.entrySet()) {
       if (!flavor.has(Trait.OWN_SETTINGS) && FOREIGN.contains(extra.getKey())) {
         losses.dropped(extra.getKey(), "a setting of other providers");
+      } else if (flavor.has(Trait.MISTRAL_FORMS) && NOT_OF_MISTRAL.contains(extra.getKey())) {
+        if (!NOTHING.contains(extra.getValue().text())) {
+          losses.dropped(extra.getKey(), "a setting of OpenAI's that Mistral refuses");
+        }
       } else {
         json.name(extra.getKey());
         extra.getValue().write(json);
@@ -174,6 +194,9 @@ final class OpenAiChatWriter {
       return;
     }
     if (!flavor.has(trait)) {
+      if (Boolean.FALSE.equals(value) || name.equals("top_logprobs") && value.equals(0)) {
+        return; // Asks for what such a host does anyway.
+      }
       losses.dropped(name, "the host does not take it");
       return;
     }

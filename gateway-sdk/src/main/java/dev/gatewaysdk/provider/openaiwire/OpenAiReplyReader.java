@@ -144,6 +144,7 @@ final class OpenAiReplyReader implements ReplyReader {
         case 1 -> model = identity(json, model);
         case 2 -> {
           if (!whole) {
+            identityAhead(json);
             started(out);
           }
           answers = choices.read(json, out, whole);
@@ -206,6 +207,24 @@ final class OpenAiReplyReader implements ReplyReader {
     }
     identityIsNew = true;
     return value;
+  }
+
+  /** Some hosts write it after the choices, whose events come after it all the same. */
+  private void identityAhead(JsonReader json) throws IOException {
+    if (id != null || model != null) {
+      return;
+    }
+    try (JsonReader ahead = json.peekJson()) {
+      ahead.skipValue();
+      while (ahead.hasNext()) {
+        switch (ahead.selectName(FIELDS)) {
+          case 0 -> id = identity(ahead, id);
+          case 1 -> model = identity(ahead, model);
+          case UNKNOWN -> skipField(ahead);
+          default -> ahead.skipValue();
+        }
+      }
+    }
   }
 
   private void started(Consumer<? super ReplyEvent> out) {

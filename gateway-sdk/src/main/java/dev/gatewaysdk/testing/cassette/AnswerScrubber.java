@@ -4,6 +4,7 @@ import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.chat.ChatEvent.AudioDelta;
 import dev.gatewaysdk.chat.ChatEvent.BlockAdded;
 import dev.gatewaysdk.chat.ChatEvent.FieldReported;
+import dev.gatewaysdk.chat.ChatEvent.Finished;
 import dev.gatewaysdk.chat.ChatEvent.LogprobsDelta;
 import dev.gatewaysdk.chat.ChatEvent.ReasoningDelta;
 import dev.gatewaysdk.chat.ChatEvent.RefusalDelta;
@@ -58,27 +59,11 @@ final class AnswerScrubber {
       return;
     }
     changed.add(channel);
-    int from = 0;
-    int read = 0;
+    List<String> cleanPieces = ScrubbedPieces.of(pieces, clean, scrubber);
     for (int i = 0; i < pieces.size(); i++) {
-      read += pieces.get(i).length();
-      int end =
-          i == pieces.size() - 1 ? clean.length() : cut(whole.substring(0, read), clean, from);
       ChatEvent event = events.get(places.get(i));
-      events.set(places.get(i), withText(event, clean.substring(from, end)));
-      from = end;
+      events.set(places.get(i), withText(event, cleanPieces.get(i)));
     }
-  }
-
-  /** Where the clean text is to be cut: as far as it agrees with the beginning by itself. */
-  private int cut(String beginning, String clean, int from) {
-    String begun = scrubber.scrub(beginning);
-    int most = Math.min(begun.length(), clean.length());
-    int end = from;
-    while (end < most && begun.charAt(end) == clean.charAt(end)) {
-      end++;
-    }
-    return end;
   }
 
   private static @Nullable String channel(ChatEvent event) {
@@ -150,6 +135,9 @@ final class AnswerScrubber {
     }
     if (event instanceof FieldReported e) {
       return new FieldReported(e.name(), scrubber.scrub(e.value()));
+    }
+    if (event instanceof Finished e && e.stopSequence() != null) {
+      return new Finished(e.choice(), e.reason(), e.rawReason(), scrubber.scrub(e.stopSequence()));
     }
     if (event instanceof AudioDelta e && changed.contains("audio " + e.choice())) {
       // The sound says what was taken out of the words.

@@ -4,6 +4,7 @@ import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.json.RawJson;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A provider's failure as the last line of a call in a cassette. */
 final class FailureForm {
@@ -15,15 +16,19 @@ final class FailureForm {
     return new Fields()
         .put("failure", e.kind().name())
         .put("status", e.providerStatus() == 0 ? null : e.providerStatus())
-        .put("code", e.providerCode())
-        .put("type", e.providerType())
+        .put("code", scrubbed(e.providerCode(), scrubber))
+        .put("type", scrubbed(e.providerType(), scrubber))
         .put("message", scrubber.scrub(e.providerMessage()))
-        .put("parameter", e.parameter())
+        .put("parameter", scrubbed(e.parameter(), scrubber))
         .put("retry_after_ms", wait == null ? null : wait.toMillis())
         .put("request_id", e.providerRequestId())
         .put("not_sent", e.sent() ? null : true)
         .put("permanent", permanent ? true : null)
         .toJson();
+  }
+
+  private static @Nullable String scrubbed(@Nullable String text, Scrubber scrubber) {
+    return text == null ? null : scrubber.scrub(text);
   }
 
   static ProviderException read(Line line) {

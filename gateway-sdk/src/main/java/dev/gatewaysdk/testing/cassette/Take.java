@@ -80,6 +80,8 @@ final class Take {
 
   private List<Adjustment> adjustments() {
     List<Adjustment> all = attempt.trail().adjustments();
-    return all.subList(Math.min(earlierAdjustments, all.size()), all.size());
+    return all.subList(Math.min(earlierAdjustments, all.size()), all.size()).stream()
+        .map(a -> new Adjustment(a.kind(), scrubber.scrub(a.subject()), scrubber.scrub(a.detail())))
+        .toList();
   }
 }

@@ -47,6 +47,18 @@ class PiiScannerTest {
     assertThat(PiiScanner.find(text)).extracting(Finding::type).containsExactly(Pii.EMAIL);
   }
 
+  @Test
+  void findsAnAddressWhoseDomainIsLongerThanItMayBe() {
+    String address = "ann@a.xn--p1ai" + "1".repeat(80);
+
+    assertThat(found("to " + address + "@a.com")).containsExactly(address);
+  }
+
+  @Test
+  void takesAnEmptyPunycodeLabelForNone() {
+    assertThat(found("ann@a.xn--[EMAIL_1]")).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -104,6 +104,19 @@ class CircuitBreakerTest {
   }
 
   @Test
+  void opensAtExactlyItsRatioHoweverThatIsRounded() {
+    CircuitBreaker exact =
+        new CircuitBreaker(
+            "p/m", new Breaker(0.28, Duration.ofSeconds(10), 25, Duration.ofSeconds(5)));
+
+    for (int i = 0; i < 25; i++) {
+      exact.end(exact.acquire(0), i < 7 ? FAILURE : null, 0);
+    }
+
+    assertThat(exact.isClosed()).isFalse();
+  }
+
+  @Test
   void oneThatIsSwitchedOffNeverOpens() {
     CircuitBreaker off = new CircuitBreaker("p/m", Breaker.NONE);
     for (int i = 0; i < 1_000; i++) {

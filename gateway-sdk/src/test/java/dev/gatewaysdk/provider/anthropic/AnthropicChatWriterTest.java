@@ -129,6 +129,14 @@ class AnthropicChatWriterTest {
         .lacks("top_p")
         .adjusted("DROPPED top_p");
     write(request().topP(0.9), model).has("top_p", "0.9").adjusted();
+    write(request().temperature(0.2).topP(1), model)
+        .has("temperature", "0.2")
+        .lacks("top_p")
+        .adjusted();
+    write(request().temperature(1).topP(0.9), model)
+        .has("top_p", "0.9")
+        .lacks("temperature")
+        .adjusted();
   }
 
   @Test
@@ -147,6 +155,7 @@ class AnthropicChatWriterTest {
                 .frequencyPenalty(0)
                 .presencePenalty(0)
                 .parallelToolCalls(true)
+                .toolChoice(ToolChoice.NONE)
                 .responseFormat(ResponseFormat.TEXT))
         .lacks("n", "tool_choice", "output_config", "system")
         .adjusted();

@@ -57,6 +57,27 @@ class AnthropicExtrasTest {
         .adjusted("DROPPED metadata.user_id");
   }
 
+  @Test
+  void openAiClientsMaySendMetadataBesideTheUser() {
+    write(request().endUser("u-1").extra("metadata", Map.of("team", "a")))
+        .has("metadata", "{'user_id':'u-1'}")
+        .adjusted("DROPPED metadata");
+    write(request().endUser("u-1").extra("metadata", Map.of()))
+        .has("metadata", "{'user_id':'u-1'}")
+        .adjusted();
+  }
+
+  @Test
+  void saysNothingOfSettingsOfOpenAiThatAskForNothing() {
+    write(
+            request()
+                .extra("store", false)
+                .extra("logit_bias", Map.of())
+                .extra("modalities", raw("[ 'text' ]")))
+        .lacks("store", "logit_bias", "modalities")
+        .adjusted();
+  }
+
   @ParameterizedTest
   @CsvSource({"auto,auto,", "standard_only,standard_only,", "default,standard_only,EMULATED"})
   void translatesTheServiceTier(String asked, String sent, String kind) {

@@ -248,6 +248,21 @@ class HttpFaultsTest {
   }
 
   @Test
+  void anEndBetweenTwoPiecesNeedsNoReason() {
+    server.enqueue(
+        new MockResponse.Builder()
+            .body("1\r\nd") // Its line end comes as that of the trailers.
+            .removeHeader("Content-Length")
+            .addHeader("Transfer-Encoding", "chunked")
+            .onResponseEnd(new SocketEffect.CloseSocket())
+            .build());
+
+    ProviderException e = failure(true);
+
+    assertThat(e).hasMessageContaining("reading the answer").hasMessageNotContaining("null");
+  }
+
+  @Test
   void eventsBeforeAResetStillArrive() {
     server.enqueue(
         new MockResponse.Builder()

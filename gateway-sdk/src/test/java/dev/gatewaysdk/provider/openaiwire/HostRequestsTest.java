@@ -206,6 +206,26 @@ class HostRequestsTest {
   }
 
   @Test
+  void mistralGetsNoSettingOfOpenAiThatItWouldRefuse() {
+    ChatRequest.Builder request =
+        hello().extra("store", true).extra("service_tier", "auto").extra("safe_prompt", true);
+
+    assertThat(write(WireFlavor.MISTRAL, request)).endsWith(",'safe_prompt':true}");
+    assertThat(trail.adjustments())
+        .extracting(a -> a.kind(), a -> a.subject())
+        .containsExactly(tuple(Kind.DROPPED, "store"), tuple(Kind.DROPPED, "service_tier"));
+    assertThat(write(WireFlavor.GROQ, hello().extra("store", true))).endsWith(",'store':true}");
+  }
+
+  @Test
+  void whatAsksForNothingIsNoLoss() {
+    ChatRequest.Builder request = hello().logprobs(false).topLogprobs(0).extra("store", false);
+
+    assertThat(write(WireFlavor.MISTRAL, request)).doesNotContain("logprobs", "store");
+    assertThat(trail.adjustments()).isEmpty();
+  }
+
+  @Test
   void groqIsNotAskedForSeveralAnswers() {
     assertThatThrownBy(() -> write(WireFlavor.GROQ, hello().choices(2)))
         .isInstanceOf(UnsupportedRequestException.class)

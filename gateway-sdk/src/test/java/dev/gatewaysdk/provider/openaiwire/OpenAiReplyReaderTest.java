@@ -128,6 +128,16 @@ class OpenAiReplyReaderTest {
   }
 
   @Test
+  void idAndModelComeBeforeTheContentThatStandsBeforeThem() throws IOException {
+    String first = "{'choices':[{'index':0,'delta':{'content':'a'}}],'id':'i','model':'m'}";
+
+    assertThat(stream(first, first.replace("'a'", "'b'")))
+        .startsWith(new Started("i", "m"), new TextDelta(0, "a"), new TextDelta(0, "b"))
+        .filteredOn(Started.class::isInstance)
+        .hasSize(1);
+  }
+
+  @Test
   void emptyMeansAbsent() throws IOException {
     assertThat(
             whole(

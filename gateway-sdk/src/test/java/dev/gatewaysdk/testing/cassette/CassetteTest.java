@@ -13,6 +13,7 @@ import dev.gatewaysdk.chat.ChatMessage;
 import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.chat.ChatResponse;
 import dev.gatewaysdk.chat.ContentPart;
+import dev.gatewaysdk.chat.FinishReason;
 import dev.gatewaysdk.chat.Logprobs;
 import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.error.FailureKind;
@@ -34,12 +35,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CassetteTest {
   @TempDir private Path directory;
@@ -271,6 +274,11 @@ class CassetteTest {
           task-abcdefghijklmnopqrstuvwx            | task-abcdefghijklmnopqrstuvwx
           Authorization: Bearer abc.def-gh1_jkl==  | Authorization: Bearer [KEY]
           Authorization: Basic YW5uOnNlY3JldA==    | Authorization: Basic [KEY]
+          Authorization: Bearer abcdefghijklmnop   | Authorization: Bearer [KEY]
+          https://a.test/p?v=1&sig=aB%2Fcdefgh&w=2 | https://a.test/p?v=1&sig=[KEY]&w=2
+          https://a.test/p?X-Amz-Signature=0123456789abcdef | https://a.test/p?X-Amz-Signature=[KEY]
+          xai-abcdefghijklmnopqrstuvwxyz           | [KEY]
+          ya29.a0AfH6SMBx_1234567890               | [KEY]
           the bearer responsibilities and basic understanding | the bearer responsibilities and basic understanding
           AKIAIOSFODNN7EXAMPLE                     | [KEY]
           xoxb-123456789012-abcdef                 | [KEY]
@@ -286,6 +294,77 @@ class CassetteTest {
     assertThat(written()).contains("\"content\":\"I say " + scrubbed + "\"").contains("{\"text\":");
     assertThat(Session.text(Session.ask(cassette.replaying(), "I say " + text)))
         .isEqualTo("You said " + scrubbed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RSA PRIVATE KEY", "PRIVATE KEY", "PGP PRIVATE KEY BLOCK"})
+  void scrubsPrivateKeysUpToTheirEndWhateverStandsInThem(String kind) {
+    String key =
+        "-----BEGIN "
+            + kind
+            + "-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,0A\n\nMIIE+secret/body==\n-----END "
+            + kind
+            + "-----";
+
+    assertThat(Scrubber.BUILT_IN.scrub("It is " + key + ", keep it"))
+        .isEqualTo("It is [KEY], keep it");
+    assertThat(Scrubber.BUILT_IN.scrub(key + ", " + key)).isEqualTo("[KEY], [KEY]");
+    assertThat(Scrubber.BUILT_IN.scrub("cut: " + key.substring(0, 40))).doesNotContain("Proc");
+  }
+
+  @Test
+  void looksAtALongAnswerOnceForEachHalvingNotOnceForEachPiece() {
+    List<ChatEvent> events = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      events.add(new ChatEvent.TextDelta(0, i % 500 == 250 ? "ann@example.com " : "word "));
+    }
+    AtomicLong looked = new AtomicLong();
+    Scrubber counting =
+        Scrubber.BUILT_IN.after(
+            text -> {
+              looked.addAndGet(text.length());
+              return text;
+            });
+
+    List<ChatEvent> scrubbed = AnswerScrubber.scrub(events, counting);
+
+    assertThat(scrubbed).hasSameSizeAs(events);
+    assertThat(scrubbed.get(249)).isEqualTo(new ChatEvent.TextDelta(0, "word "));
+    assertThat(scrubbed.get(250)).isEqualTo(new ChatEvent.TextDelta(0, "[EMAIL] "));
+    assertThat(scrubbed.get(1_999)).isEqualTo(new ChatEvent.TextDelta(0, "word "));
+    assertThat(looked.get()).isLessThan(20L * Session.text(events).length());
+  }
+
+  @Test
+  void scrubsWhatIsSaidOfAFailureAndOfAChange() throws IOException {
+    String secret = "ann@example.com";
+    fake.otherwise()
+        .adjusted(new Adjustment(Adjustment.Kind.DROPPED, "stop", "for " + secret))
+        .failWith(
+            ProviderException.builder(FailureKind.INVALID_REQUEST, "no " + secret)
+                .status(400)
+                .code(secret)
+                .type(secret)
+                .parameter(secret)
+                .build());
+    try (Provider recording = cassette.recording(Session.keptOpen(fake))) {
+      assertThatThrownBy(() -> Session.ask(recording, "Hi")).isInstanceOf(ProviderException.class);
+    }
+
+    assertThat(written()).contains("\"code\":\"[EMAIL]\"").doesNotContain("ann@");
+  }
+
+  @Test
+  void scrubsTheStopSequenceThatEndedAnAnswer() throws IOException {
+    List<ChatEvent> events =
+        List.of(
+            new ChatEvent.TextDelta(0, "Hi"),
+            new ChatEvent.Finished(0, FinishReason.STOP, "stop", "ann@example.com"));
+    try (Provider recording = cassette.recording(new Scripted(events, null))) {
+      Session.ask(recording, "Hi");
+    }
+
+    assertThat(written()).contains("\"stop_sequence\":\"[EMAIL]\"").doesNotContain("ann@");
   }
 
   @Test

@@ -75,11 +75,6 @@ public final class SidecarProcess implements AutoCloseable {
     process.toHandle().destroy(); // Process.destroy() would close its output as well.
   }
 
-  /** Sends the signal of that name. */
-  void signal(String name) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
-  }
-
   /** Waits for its end; gives the exit status. */
   int awaitExit() throws InterruptedException {
     if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
