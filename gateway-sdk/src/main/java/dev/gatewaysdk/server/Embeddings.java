@@ -51,7 +51,7 @@ final class Embeddings extends QuestionReader<EmbeddingRequest.Builder> {
       case "input" -> inputs = InputsReader.read(json());
       case "dimensions" -> whole(EmbeddingRequest.Builder::dimensions);
       case "encoding_format" -> encoding = oneOf(Encoding.class, json().path(), json().text());
-      case "user" -> text(EmbeddingRequest.Builder::endUser);
+      case "user" -> filledText(EmbeddingRequest.Builder::endUser);
       default -> {
         return false;
       }

@@ -44,7 +44,7 @@ final class Images extends QuestionReader<ImageRequest.Builder> {
       case "output_format" -> oneOf(ImageRequest.Format.class, ImageRequest.Builder::format);
       case "output_compression" -> whole(ImageRequest.Builder::compression);
       case "response_format" -> form(json().path(), json().text());
-      case "user" -> text(ImageRequest.Builder::endUser);
+      case "user" -> filledText(ImageRequest.Builder::endUser);
       case "stream" -> notStreamed(json().path(), json().flag());
       case "partial_images" -> notStreamed(json().path(), json().whole() != 0);
       default -> {

@@ -101,6 +101,14 @@ abstract class QuestionReader<B> {
     fields.add(request -> setter.accept(request, value));
   }
 
+  /** A text that is as good as left out if it is empty, as OpenAI takes it. */
+  final void filledText(BiConsumer<B, String> setter) throws IOException {
+    String value = json.text();
+    if (!value.isEmpty()) {
+      fields.add(request -> setter.accept(request, value));
+    }
+  }
+
   final void whole(BiConsumer<B, Integer> setter) throws IOException {
     int value = json.whole();
     fields.add(request -> setter.accept(request, value));

@@ -45,7 +45,7 @@ final class Speech extends QuestionReader<SpeechRequest.Builder> {
       case "voice" -> voice();
       case "response_format" -> oneOf(SpeechRequest.Format.class, SpeechRequest.Builder::format);
       case "speed" -> decimal(SpeechRequest.Builder::speed);
-      case "instructions" -> text(SpeechRequest.Builder::instructions);
+      case "instructions" -> filledText(SpeechRequest.Builder::instructions);
       case "stream_format" -> form(json().path(), json().text());
       default -> {
         return false;

@@ -47,7 +47,7 @@ final class TextCompletion extends QuestionReader<CompletionRequest.Builder> {
       case "n" -> whole(CompletionRequest.Builder::choices);
       case "best_of" -> whole(CompletionRequest.Builder::bestOf);
       case "logprobs" -> whole(CompletionRequest.Builder::logprobs);
-      case "user" -> text(CompletionRequest.Builder::endUser);
+      case "user" -> filledText(CompletionRequest.Builder::endUser);
       case "stop" -> {
         String[] stop = json().texts().toArray(String[]::new);
         later(request -> request.stop(stop));

@@ -267,6 +267,16 @@ class OperationsTest {
     assertThat(surface.usage.last().streamed()).isTrue();
   }
 
+  @ParameterizedTest
+  @CsvSource({"/completions", "/embeddings", "/images/generations", "/audio/speech"})
+  void takesAnEmptyUserForNobody(String path) {
+    ServerReply reply =
+        post(path, "\"input\":\"x\",\"prompt\":\"x\",\"user\":\"\",\"instructions\":\"\"");
+
+    assertThat(reply.status()).isEqualTo(200);
+    reply.text();
+  }
+
   @Test
   void takesTheIdOfAVoice() {
     ServerReply reply =
