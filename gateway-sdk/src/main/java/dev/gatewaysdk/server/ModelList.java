@@ -93,20 +93,20 @@ final class ModelList {
   /** Whoever finds the list stale asks; meanwhile others have the one that there was. */
   private List<ListedModel> ofProviders(Caller caller) {
     Asked known = asked;
-    if (isFresh(known) || known != null && asking.isLocked()) {
+    if (known != null && (isFresh(known) || asking.isLocked())) {
       return known.models();
     }
     asking.lock();
     try {
       known = asked;
-      return isFresh(known) ? known.models() : ask(caller);
+      return known != null && isFresh(known) ? known.models() : ask(caller);
     } finally {
       asking.unlock();
     }
   }
 
-  private boolean isFresh(@Nullable Asked known) {
-    return known != null && clock.nanoTime() - known.atNanos() < known.fresh().toNanos();
+  private boolean isFresh(Asked known) {
+    return clock.nanoTime() - known.atNanos() < known.fresh().toNanos();
   }
 
   private List<ListedModel> ask(Caller caller) {

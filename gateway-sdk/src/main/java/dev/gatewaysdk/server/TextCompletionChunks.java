@@ -9,6 +9,7 @@ import dev.gatewaysdk.completion.TokensScored;
 import dev.gatewaysdk.json.JsonBody;
 import dev.gatewaysdk.reply.AnswerStarted;
 import dev.gatewaysdk.reply.ReplyEvent;
+import dev.gatewaysdk.reply.TokenUsage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -54,14 +55,15 @@ final class TextCompletionChunks extends EventChunks {
   }
 
   private void end(ByteArrayOutputStream out) {
-    CompletionResponse response = includeUsage ? stream.soFar() : null;
-    if (response != null && response.usage() != null) {
-      JsonBody usage =
+    CompletionResponse response = stream.soFar();
+    TokenUsage usage = response.usage();
+    if (includeUsage && usage != null) {
+      JsonBody body =
           json -> {
             json.name("choices").beginArray().endArray();
-            UsageWriter.write(json.name("usage"), response.usage(), response.rawUsage());
+            UsageWriter.write(json.name("usage"), usage, response.rawUsage());
           };
-      Sse.event(out, writer.object(usage));
+      Sse.event(out, writer.object(body));
     }
     out.writeBytes(Sse.DONE);
   }
