@@ -27,6 +27,9 @@ class RequestShapesTest {
       for (RecordedRequest request : RecordedRequest.of(recorded)) {
         try {
           Map<String, Object> body = SameRequest.inOpenAisWords(request.body());
+          if (body.get("model") == null) {
+            body.put("model", "m"); // At Azure, the path alone may say it.
+          }
           List<String> found = Differences.between(same.expected(body), surface.sent(body));
           if (!found.isEmpty()) {
             all.put(request.name(), found);

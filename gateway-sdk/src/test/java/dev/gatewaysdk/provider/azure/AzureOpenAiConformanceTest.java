@@ -1,10 +1,12 @@
 package dev.gatewaysdk.provider.azure;
 
 import dev.gatewaysdk.conformance.OpenAiWireConformance;
+import dev.gatewaysdk.conformance.Recording;
 import dev.gatewaysdk.conformance.Recordings;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.secret.Secret;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
@@ -32,11 +34,18 @@ class AzureOpenAiConformanceTest {
         .build();
   }
 
+  /** All but the one of which nothing is known: an error with status 200, tested by itself. */
+  private static List<Recording> answers(String... operations) {
+    return Recordings.of("azure", operations).stream()
+        .filter(recording -> !recording.expected().isEmpty())
+        .toList();
+  }
+
   @Test
   void agreesWithEveryRecordingOnEverySurface(TestReporter reporter) {
-    deployments.agrees(reporter, "chat", "chat_stream", "completion", "embedding");
-    undated.agrees(reporter, "chat", "chat_stream", "completion", "embedding");
-    foundry.agrees(reporter, "chat", "chat_stream", "embedding");
+    deployments.agrees(reporter, answers("chat", "chat_stream", "completion", "embedding"));
+    undated.agrees(reporter, answers("chat", "chat_stream", "completion", "embedding"));
+    foundry.agrees(reporter, answers("chat", "chat_stream", "embedding"));
   }
 
   @Test

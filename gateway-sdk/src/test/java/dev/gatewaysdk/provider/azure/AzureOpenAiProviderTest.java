@@ -274,6 +274,18 @@ class AzureOpenAiProviderTest {
     assertThat(e.providerRequestId()).isEqualTo("a");
   }
 
+  @Test
+  void anErrorMayComeWithStatus200() {
+    ProviderException e =
+        failure(
+            new MockResponse.Builder()
+                .body(
+                    "{\"error\":{\"message\":\"The prompt was filtered.\",\"type\":null,"
+                        + "\"param\":\"prompt\",\"code\":\"content_filter\",\"status\":400}}"));
+
+    assertThat(e.kind()).isEqualTo(FailureKind.CONTENT_FILTERED);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"retry-after-ms", "x-ms-retry-after-ms"})
   void millisecondsToWaitGoBeforeSeconds(String header) {
