@@ -72,8 +72,7 @@ public final class AzureOpenAiProvider implements Provider {
    */
   @Override
   public Reply open(Attempt attempt) {
-    boolean same = deployment == null || deployment.equals(attempt.target().model());
-    return wire.open(same ? attempt : attempt.withModel(deployment));
+    return wire.open(deployment == null ? attempt : attempt.withModel(deployment));
   }
 
   @Override
