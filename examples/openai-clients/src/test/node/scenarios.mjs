@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import OpenAI, {
   APIError,
   APIUserAbortError,
+  toFile,
   AuthenticationError,
   BadRequestError,
   InternalServerError,
@@ -239,8 +240,105 @@ const either = {
   },
 };
 
+const model = 'with-openai';
+
+const talk = () => toFile(Buffer.from('sound'), 'talk.mp3', { type: 'audio/mpeg' });
+
+/** Those other than chat. */
+const operations = {
+  'completes a text': async () => {
+    const answer = await client.completions.create({ model, prompt: 'Once' });
+    assert.equal(answer.object, 'text_completion');
+    assert.equal(answer.choices[0].text, 'Once, and so on');
+    assert.equal(answer.choices[0].finish_reason, 'stop');
+    assert.equal(answer.usage.total_tokens, 5);
+  },
+  'streams a text': async () => {
+    const chunks = await collect(
+      await client.completions.create({
+        model,
+        prompt: 'Once',
+        stream: true,
+        stream_options: { include_usage: true },
+      }),
+    );
+    assert.equal(chunks.map((chunk) => chunk.choices[0]?.text ?? '').join(''), 'Once, and so on');
+    assert.equal(chunks.at(-1).usage.total_tokens, 5);
+  },
+  'makes vectors in either encoding': async () => {
+    for (const more of [{}, { encoding_format: 'float' }]) {
+      const answer = await client.embeddings.create({ model, input: ['four', 'eighteen'], ...more });
+      assert.deepEqual([...answer.data[1].embedding], [8, 0.5, -0.25]);
+      assert.equal(answer.usage.prompt_tokens, 3);
+    }
+    const raw = await client.embeddings.create({ model, input: 'four', encoding_format: 'base64' });
+    assert.equal(typeof raw.data[0].embedding, 'string');
+  },
+  'paints pictures': async () => {
+    const url = await client.images.generate({ model, prompt: 'a cat' });
+    assert.equal(url.data[0].url, 'https://example.com/5.png');
+    const bytes = await client.images.generate({
+      model,
+      prompt: 'a cat',
+      response_format: 'b64_json',
+    });
+    assert.ok(bytes.data[0].b64_json.startsWith('iVBOR'));
+  },
+  speaks: async () => {
+    const speech = await client.audio.speech.create({ model, voice: 'alloy', input: 'Good morning' });
+    assert.equal(speech.headers.get('content-type'), 'audio/mpeg');
+    assert.equal(await speech.text(), 'alloy says: Good morning');
+  },
+  transcribes: async () => {
+    const json = await client.audio.transcriptions.create({ model, file: await talk() });
+    assert.equal(json.text, 'transcriptions of talk.mp3:sound');
+    const plain = await client.audio.transcriptions.create({
+      model,
+      file: await talk(),
+      response_format: 'text',
+    });
+    assert.equal(plain, 'transcriptions of talk.mp3:sound\n');
+    const verbose = await client.audio.transcriptions.create({
+      model,
+      file: await talk(),
+      response_format: 'verbose_json',
+      timestamp_granularities: ['word', 'segment'],
+    });
+    assert.equal(verbose.duration, 1.5);
+  },
+  'streams a transcript': async () => {
+    const events = await collect(
+      await client.audio.transcriptions.create({ model, file: await talk(), stream: true }),
+    );
+    assert.equal(events.at(-1).type, 'transcript.text.done');
+    assert.equal(events.at(-1).text, 'transcriptions of talk.mp3:sound');
+  },
+  translates: async () => {
+    const answer = await client.audio.translations.create({ model, file: await talk() });
+    assert.equal(answer.text, 'translations of talk.mp3:sound');
+  },
+  judges: async () => {
+    const answer = await client.moderations.create({ model, input: 'I will kill you' });
+    assert.equal(answer.results[0].flagged, true);
+    assert.equal(answer.results[0].categories.violence, true);
+    assert.equal(answer.results[0].category_scores.hate, 0.1);
+  },
+  'says which parameter is wrong': async () => {
+    const e = await failure(BadRequestError, () =>
+      client.audio.speech.create({ model, voice: 'nobody', input: 'x' }),
+    );
+    assert.equal(e.param, 'voice');
+  },
+  'lists the models of providers': async () => {
+    const names = (await collect(client.models.list())).map((each) => each.id);
+    assert.ok(names.includes('@openai/gpt-4o'), names.join());
+    assert.equal((await client.models.retrieve('@openai/gpt-4o')).owned_by, 'openai');
+  },
+};
+
 /** Those that need one provider, or none. */
 const others = {
+  ...operations,
   'gives two answers': async () => {
     const answer = await create('with-openai', 'hello twice', { n: 2 });
     assert.deepEqual(answer.choices.map((choice) => choice.index), [0, 1]);

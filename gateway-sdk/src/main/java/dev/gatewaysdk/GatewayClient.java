@@ -33,6 +33,7 @@ import dev.gatewaysdk.structured.StructuredResponse;
 import dev.gatewaysdk.structured.StructuredType;
 import dev.gatewaysdk.usage.Usage;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -367,14 +368,21 @@ public interface GatewayClient extends AutoCloseable {
     return models(Caller.anonymous());
   }
 
+  /** What requests may name, with half a minute for the providers to answer. */
+  default ModelCatalog models(Caller caller) {
+    return models(caller, Duration.ofSeconds(30));
+  }
+
   /**
    * What requests may name: the endpoints, and the models of every provider that takes direct calls
-   * and can list them. Each of those is asked, one after the other, by a call with a record.
+   * and can list them. These are asked at the same time, each by a call with a record.
    *
+   * @param patience how long to wait; providers that have not answered by then are stopped, and
+   *     their models are missing
    * @return also why the models of a provider are missing
    * @throws ClientClosedException after {@link #close()}
    */
-  ModelCatalog models(Caller caller);
+  ModelCatalog models(Caller caller, Duration patience);
 
   /** The endpoints, which can be changed while calls run. */
   Endpoints endpoints();

@@ -123,8 +123,9 @@ final class InProcessGatewayClient implements GatewayClient {
   }
 
   @Override
-  public ModelCatalog models(Caller caller) {
-    return ModelListing.of(settings, pipeline.endpoints().list(), request -> call(request, caller));
+  public ModelCatalog models(Caller caller, Duration patience) {
+    ModelListing listing = new ModelListing(request -> callAsync(request, caller), patience);
+    return listing.of(settings, pipeline.endpoints().list());
   }
 
   /** The one way in: whatever ends the call, it ends once for the record and once here. */

@@ -47,9 +47,11 @@ import dev.gatewaysdk.testing.RecordingUsageSink;
 import dev.gatewaysdk.usage.CallRecord;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -361,7 +363,32 @@ class OtherOperationsTest {
     }
     assertThat(sink.records()).hasSize(2).allMatch(each -> each.operation() == Operation.MODELS);
     assertThat(sink.records()).allMatch(each -> each.caller().user().equals("ann"));
-    assertThat(sink.records().get(0).endpoint()).isEqualTo("@recorded");
+    assertThat(sink.records()).extracting(CallRecord::endpoint).contains("@recorded");
+  }
+
+  @Test
+  void listsTheOthersWhereAProviderIsSlow() {
+    CountDownLatch stopped = new CountDownLatch(1);
+    LambdaProvider slow =
+        new LambdaProvider(
+            attempt -> {
+              attempt.cancellation().onCancel(stopped::countDown);
+              try {
+                stopped.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              return List.of(new CallCancelledException("stopped", null));
+            });
+
+    try (GatewayClient gateway = builder().provider("slow", slow).build()) {
+      ModelCatalog catalog = gateway.models(ANN, Duration.ofMillis(100));
+
+      assertThat(catalog.models()).extracting(ListedModel::id).contains("@recorded/fake-model");
+      assertThat(catalog.failures()).containsOnlyKeys("slow");
+      assertThat(catalog.failures().get("slow")).hasMessageContaining("within 100 ms");
+      assertThat(stopped.getCount()).isZero();
+    }
   }
 
   @Test

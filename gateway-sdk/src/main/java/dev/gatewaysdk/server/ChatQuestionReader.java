@@ -21,14 +21,14 @@ final class ChatQuestionReader {
   private @Nullable String model;
   private @Nullable Integer maxTokens;
   private @Nullable Integer maxCompletionTokens;
+  private final StreamFields stream;
   private boolean hasMessages;
-  private boolean stream;
-  private boolean includeUsage;
 
   private ChatQuestionReader(JsonIn json) {
     this.json = json;
     this.messages = new MessagesReader(json, this::dropped);
     this.tools = new ToolsReader(json);
+    this.stream = new StreamFields(json, this::dropped);
   }
 
   /**
@@ -49,11 +49,7 @@ final class ChatQuestionReader {
   }
 
   private ChatQuestion question(@Nullable String endpoint) {
-    String name = endpoint == null ? model : endpoint;
-    if (name == null) {
-      throw new InvalidRequestException(
-          "model", "is missing: name an endpoint, or a model as @provider/model");
-    }
+    String name = QuestionReader.model(endpoint, model);
     if (!hasMessages) {
       throw new InvalidRequestException("messages", "is missing");
     }
@@ -65,7 +61,11 @@ final class ChatQuestionReader {
       request.maxTokens(most);
     }
     return new ChatQuestion(
-        request.build(), stream, includeUsage, tools.areLegacy(), List.copyOf(dropped));
+        request.build(),
+        stream.stream(),
+        stream.includeUsage(),
+        tools.areLegacy(),
+        List.copyOf(dropped));
   }
 
   private void field(String name) throws IOException {
@@ -75,8 +75,7 @@ final class ChatQuestionReader {
         hasMessages = true;
         messages.read();
       }
-      case "stream" -> stream = json.flag();
-      case "stream_options" -> json.object(this::streamOption);
+      case "stream", "stream_options" -> stream.field(name);
       case "max_tokens" -> maxTokens = json.whole();
       case "max_completion_tokens" -> maxCompletionTokens = json.whole();
       case "tools", "tool_choice", "functions", "function_call", "parallel_tool_calls" ->
@@ -138,7 +137,7 @@ final class ChatQuestionReader {
         fields.add(request -> request.topLogprobs(value));
       }
       case "stop" -> {
-        String[] value = stop();
+        String[] value = json.texts().toArray(String[]::new);
         fields.add(request -> request.stop(value));
       }
       case "user" -> {
@@ -160,29 +159,6 @@ final class ChatQuestionReader {
       }
     }
     return true;
-  }
-
-  private void streamOption(String name) throws IOException {
-    switch (name) {
-      case "include_usage" -> includeUsage = json.flag();
-      case "include_obfuscation" -> json.flag(); // There is none to include: what is not sent.
-      default -> {
-        dropped(json.path());
-        json.skip();
-      }
-    }
-  }
-
-  private String[] stop() throws IOException {
-    if (json.isText()) {
-      return new String[] {json.text()};
-    }
-    if (!json.isArray()) {
-      throw json.expected("a string or an array of strings");
-    }
-    List<String> stop = new ArrayList<>();
-    json.array(() -> stop.add(json.text()));
-    return stop.toArray(String[]::new);
   }
 
   private void dropped(@Nullable String path) {

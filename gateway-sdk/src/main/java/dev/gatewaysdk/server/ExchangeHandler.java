@@ -41,6 +41,8 @@ final class ExchangeHandler implements HttpHandler {
     task.work(HungUp.key(exchange.getLocalAddress().getPort(), exchange.getRemoteAddress()));
     try {
       serve(exchange, task);
+    } catch (StreamPump.BrokenOff e) {
+      log.debug("an answer broke off after its beginning had been sent");
     } catch (IOException e) {
       log.debug("a client went away: {}", e.getClass().getSimpleName());
     } catch (RuntimeException | Error e) {
@@ -151,6 +153,9 @@ final class ExchangeHandler implements HttpHandler {
       OutputStream out = exchange.getResponseBody();
       StreamPump.run(chunks, piece -> write(out, task, piece), limits.keepAlive(), readers);
       out.close();
+    } catch (StreamPump.BrokenOff e) {
+      Thread.currentThread().interrupt(); // Closes the connection where the end would be written.
+      throw e;
     } finally {
       if (chunks != null) {
         chunks.close();

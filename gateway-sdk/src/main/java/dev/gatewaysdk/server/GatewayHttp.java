@@ -1,17 +1,12 @@
 package dev.gatewaysdk.server;
 
-import dev.gatewaysdk.ChatStream;
 import dev.gatewaysdk.GatewayClient;
-import dev.gatewaysdk.call.Caller;
-import dev.gatewaysdk.chat.ChatResponse;
 import dev.gatewaysdk.config.GatewayConfig;
 import dev.gatewaysdk.config.ServerSettings;
 import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.error.GatewayException;
-import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.time.GatewayClock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -22,24 +17,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP surface as a function from request to reply, without a socket: OpenAI's chat completions
- * and models, for whatever server there is. Thread-safe.
+ * The HTTP surface as a function from request to reply, without a socket: OpenAI's protocol for all
+ * operations, for whatever server there is. Thread-safe.
  */
 public final class GatewayHttp {
   private static final Logger log = LoggerFactory.getLogger(GatewayHttp.class);
   private static final List<String> CONFIG_HEADERS = List.of("x-gateway-config", "x-llmops-config");
   private static final int MOST_HEADERS = 64 * 1024;
 
-  private final GatewayClient gateway;
   private final HttpSettings settings;
   private final Routes routes;
+  private final Answers answers;
   private final ModelList models;
 
   private GatewayHttp(GatewayClient gateway, HttpSettings settings) {
-    this.gateway = gateway;
     this.settings = settings;
     this.routes = new Routes(settings.basePaths());
-    this.models = new ModelList(gateway.endpoints(), settings.clock().epochMillis() / 1000);
+    this.answers = new Answers(gateway, settings.clock());
+    this.models = new ModelList(gateway, settings.clock());
   }
 
   /** Starts with the usual paths and headers, and everyone let in. */
@@ -105,18 +100,26 @@ public final class GatewayHttp {
       throw Refusal.headersTooLarge(MOST_HEADERS);
     }
     Routes.Route route = routes.of(request);
-    if (route.kind() == Routes.Kind.CHAT
-        || route.kind() == Routes.Kind.MODELS
-        || route.kind() == Routes.Kind.MODEL) {
+    if (route.kind().needsKey()) {
       settings.keys().callerOf(request);
     }
-    if (route.kind() == Routes.Kind.CHAT && !MediaTypes.isJson(request)) {
-      throw Refusal.wrongMediaType();
-    }
+    requireType(request, route.kind().body());
     if (length > settings.maxBody()) {
       throw Refusal.tooLarge(settings.maxBody());
     }
     return route;
+  }
+
+  private void requireType(ServerRequest request, Routes.Body body) {
+    if (body == Routes.Body.JSON && !MediaTypes.isJson(request)) {
+      throw Refusal.wrongMediaType("JSON", "application/json");
+    }
+    if (body == Routes.Body.FORM) {
+      if (!MultipartForm.isForm(request.header("content-type"))) {
+        throw Refusal.wrongMediaType("a form", "multipart/form-data; boundary=...");
+      }
+      MediaTypes.requireNoStrangePage(request, settings.keys().headers());
+    }
   }
 
   private ServerReply answer(ServerRequest request) {
@@ -126,41 +129,41 @@ public final class GatewayHttp {
           ServerReply.of(204, Map.of("Allow", route.of().allowed()), new byte[0])
               .with("x-request-id", settings.newId());
       case HEALTH -> found(ModelList.HEALTHY.bytes());
-      case MODELS -> found(models.all().bytes());
-      case MODEL -> found(models.one(String.valueOf(route.model())).bytes());
-      case CHAT -> chat(request, settings.keys().callerOf(request));
+      case MODELS -> found(models.all(settings.keys().callerOf(request)).bytes());
+      case MODEL -> found(model(String.valueOf(route.model()), request));
+      case CHAT -> {
+        ChatQuestion question = ChatQuestionReader.read(request.body(), endpoint(request));
+        yield answers.to(question, settings.keys().callerOf(request), request);
+      }
+      default -> {
+        Question<?> question = question(route.kind(), request, endpoint(request));
+        yield answers.to(question, settings.keys().callerOf(request), request);
+      }
     };
+  }
+
+  private static Question<?> question(
+      Routes.Kind kind, ServerRequest request, @Nullable String endpoint) {
+    byte[] body = request.body();
+    return switch (kind) {
+      case COMPLETION -> TextCompletion.question(body, endpoint);
+      case EMBEDDING -> Embeddings.question(body, endpoint);
+      case IMAGE -> Images.question(body, endpoint);
+      case SPEECH -> Speech.question(body, endpoint);
+      case TRANSCRIPTION -> Transcriptions.question(request, endpoint, false);
+      case TRANSLATION -> Transcriptions.question(request, endpoint, true);
+      case MODERATION -> Moderations.question(body, endpoint);
+      case RERANK -> Reranking.question(body, endpoint);
+      default -> throw new IllegalArgumentException("no question: " + kind);
+    };
+  }
+
+  private byte[] model(String name, ServerRequest request) {
+    return models.one(name, settings.keys().callerOf(request)).bytes();
   }
 
   private ServerReply found(byte[] body) {
     return ServerReply.json(200, body).with("x-request-id", settings.newId());
-  }
-
-  private ServerReply chat(ServerRequest request, Caller caller) {
-    ChatQuestion question = ChatQuestionReader.read(request.body(), endpoint(request));
-    long created = settings.clock().epochMillis() / 1000;
-    if (!question.stream()) {
-      ChatResponse response = gateway.chat(question.request(), caller, request.cancellation());
-      byte[] body = CompletionWriter.of(response, question, created).bytes();
-      return ServerReply.of(200, head("application/json", response, question), body);
-    }
-    ChatStream stream = gateway.stream(question.request(), caller, request.cancellation());
-    try {
-      Map<String, String> head = head("text/event-stream", stream.soFar(), question);
-      head.put("Cache-Control", "no-cache");
-      head.put("X-Accel-Buffering", "no"); // Asks a proxy to hand on what there is.
-      return ServerReply.of(
-          200,
-          head,
-          new CompletionChunks(
-              stream,
-              question,
-              created,
-              e -> log.error("request {} failed", stream.requestId(), e)));
-    } catch (RuntimeException | Error e) {
-      stream.close();
-      throw e;
-    }
   }
 
   private static @Nullable String endpoint(ServerRequest request) {
@@ -171,22 +174,6 @@ public final class GatewayHttp {
       }
     }
     return null;
-  }
-
-  private static Map<String, String> head(
-      String contentType, ChatResponse response, ChatQuestion question) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Content-Type", contentType);
-    headers.put("x-request-id", response.requestId());
-    if (response.target() != null) {
-      headers.put("x-gateway-target", Headers.ascii(response.target().toString()));
-    }
-    List<Adjustment> adjustments = new ArrayList<>(question.dropped());
-    adjustments.addAll(response.adjustments());
-    if (!adjustments.isEmpty()) {
-      headers.put("x-gateway-adjustments", Headers.of(adjustments));
-    }
-    return headers;
   }
 
   HttpSettings settings() {

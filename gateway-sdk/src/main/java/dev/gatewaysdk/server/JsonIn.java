@@ -7,6 +7,8 @@ import dev.gatewaysdk.json.JsonBody;
 import dev.gatewaysdk.json.RawJson;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,9 +77,30 @@ final class JsonIn {
     return reader.peek() == Token.BEGIN_ARRAY;
   }
 
+  boolean isObject() throws IOException {
+    return reader.peek() == Token.BEGIN_OBJECT;
+  }
+
+  boolean isNumber() throws IOException {
+    return reader.peek() == Token.NUMBER;
+  }
+
   String text() throws IOException {
     require(Token.STRING, "a string");
     return reader.nextString();
+  }
+
+  /** A string, or each of an array. */
+  List<String> texts() throws IOException {
+    if (isText()) {
+      return List.of(text());
+    }
+    if (!isArray()) {
+      throw expected("a string or an array of strings");
+    }
+    List<String> texts = new ArrayList<>();
+    array(() -> texts.add(text()));
+    return texts;
   }
 
   boolean flag() throws IOException {

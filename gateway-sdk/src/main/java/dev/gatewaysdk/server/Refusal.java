@@ -31,9 +31,15 @@ final class Refusal extends RuntimeException {
     return new Refusal(405, "method_not_allowed", message, Map.of("Allow", allowed));
   }
 
-  static Refusal wrongMediaType() {
-    String message = "the body must be JSON: send Content-Type: application/json";
+  static Refusal wrongMediaType(String what, String mediaType) {
+    String message = "the body must be " + what + ": send Content-Type: " + mediaType;
     return new Refusal(415, "unsupported_media_type", message, Map.of());
+  }
+
+  static Refusal strangePage(String header) {
+    String message =
+        "a page's form needs a header that no page can send unasked, such as " + header;
+    return new Refusal(403, "origin_not_allowed", message, Map.of());
   }
 
   static Refusal tooLarge(long most) {

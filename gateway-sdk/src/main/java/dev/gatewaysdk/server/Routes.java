@@ -4,12 +4,21 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which path is what. */
 final class Routes {
   private static final Set<String> READING = Set.of("GET", "HEAD");
+
+  private static final Map<String, Kind> BY_PATH =
+      Stream.of(Kind.values())
+          .filter(kind -> kind != Kind.OPTIONS && kind != Kind.MODEL)
+          .collect(Collectors.toUnmodifiableMap(kind -> kind.path, Function.identity()));
 
   private final List<String> basePaths;
 
@@ -21,27 +30,54 @@ final class Routes {
         basePaths.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
   }
 
+  /** What a body must be. */
+  enum Body {
+    NONE,
+    JSON,
+    FORM
+  }
+
   /** What is asked for. */
   enum Kind {
-    CHAT("POST"),
-    MODELS("GET"),
-    MODEL("GET"),
-    HEALTH("GET"),
-    OPTIONS("OPTIONS");
+    CHAT("/chat/completions", Body.JSON),
+    COMPLETION("/completions", Body.JSON),
+    EMBEDDING("/embeddings", Body.JSON),
+    IMAGE("/images/generations", Body.JSON),
+    SPEECH("/audio/speech", Body.JSON),
+    TRANSCRIPTION("/audio/transcriptions", Body.FORM),
+    TRANSLATION("/audio/translations", Body.FORM),
+    MODERATION("/moderations", Body.JSON),
+    RERANK("/rerank", Body.JSON),
+    MODELS("/models", Body.NONE),
+    MODEL("/models/", Body.NONE),
+    HEALTH("/healthz", Body.NONE),
+    OPTIONS("", Body.NONE);
 
-    private final String method;
+    private final String path;
+    private final Body body;
 
-    Kind(String method) {
-      this.method = method;
+    Kind(String path, Body body) {
+      this.path = path;
+      this.body = body;
+    }
+
+    /** What its body must be. */
+    Body body() {
+      return body;
+    }
+
+    /** Whether it can be had only with a key, if there are any. */
+    boolean needsKey() {
+      return this != HEALTH && this != OPTIONS;
     }
 
     /** The methods that it takes, as the header {@code Allow} lists them. */
     String allowed() {
-      return method.equals("GET") ? "GET, HEAD, OPTIONS" : method + ", OPTIONS";
+      return body == Body.NONE ? "GET, HEAD, OPTIONS" : "POST, OPTIONS";
     }
 
     private boolean takes(String verb) {
-      return method.equals(verb) || method.equals("GET") && READING.contains(verb);
+      return body == Body.NONE ? READING.contains(verb) : verb.equals("POST");
     }
   }
 
@@ -98,12 +134,12 @@ final class Routes {
   }
 
   private static @Nullable Route below(String rest) {
-    return switch (rest) {
-      case "/chat/completions" -> new Route(Kind.CHAT, Kind.CHAT, null);
-      case "/models" -> new Route(Kind.MODELS, Kind.MODELS, null);
-      case "/healthz" -> new Route(Kind.HEALTH, Kind.HEALTH, null);
-      default -> rest.startsWith("/models/") ? model(rest.substring("/models/".length())) : null;
-    };
+    Kind kind = BY_PATH.get(rest);
+    if (kind != null) {
+      return new Route(kind, kind, null);
+    }
+    String models = Kind.MODEL.path;
+    return rest.startsWith(models) ? model(rest.substring(models.length())) : null;
   }
 
   private static @Nullable Route model(String written) {

@@ -22,9 +22,19 @@ final class StreamPump {
   private final ReplyChunks chunks;
   private final BlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(HELD);
   private volatile boolean stopped;
+  private volatile @Nullable Throwable failure;
 
   private StreamPump(ReplyChunks chunks) {
     this.chunks = chunks;
+  }
+
+  /** The reply ends before its end, and has no way to say so. */
+  static final class BrokenOff extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private BrokenOff(Throwable cause) {
+      super("the answer broke off", cause);
+    }
   }
 
   /** How pieces reach the client. */
@@ -35,7 +45,8 @@ final class StreamPump {
   /**
    * Writes all of the reply.
    *
-   * @param silence after which a comment is written
+   * @param silence after which a comment is written, if the body can have any
+   * @throws BrokenOff if the reply did so without saying it
    * @throws IOException if the client is gone; the reply has been closed then
    */
   static void run(ReplyChunks chunks, Sink sink, Duration silence, Executor threads)
@@ -51,27 +62,32 @@ final class StreamPump {
 
   private void read() {
     try {
-      for (byte[] piece = chunks.next(); piece != null && !stopped; piece = chunks.next()) {
-        queue.put(piece);
-      }
+      readAll();
       queue.put(END);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // Nobody waits for what is left.
+    }
+  }
+
+  private void readAll() throws InterruptedException {
+    try {
+      for (byte[] piece = chunks.next(); piece != null && !stopped; piece = chunks.next()) {
+        queue.put(piece);
+      }
     } catch (RuntimeException | Error e) {
-      stopped = true;
-      throw e;
+      failure = e; // Who made the pieces has logged what nobody foresaw.
     }
   }
 
   private void write(Sink sink, Duration silence) throws IOException {
     List<byte[]> ready = new ArrayList<>();
+    byte[] comment = chunks.silence();
     while (true) {
       byte[] first = next(silence);
       if (first == null) {
-        if (stopped) {
-          return;
+        if (comment.length > 0) {
+          sink.write(comment);
         }
-        sink.write(Sse.KEEP_ALIVE);
         continue;
       }
       ready.clear();
@@ -80,6 +96,9 @@ final class StreamPump {
       boolean end = ready.remove(END);
       if (!ready.isEmpty()) {
         sink.write(joined(ready));
+      }
+      if (end && failure != null) {
+        throw new BrokenOff(failure);
       }
       if (end) {
         return;

@@ -50,4 +50,12 @@ final class UsageWriter {
     }
     json.endObject();
   }
+
+  /** Writes usage of operations that only read; nothing if there is none. */
+  static void input(JsonWriter json, @Nullable TokenUsage usage) throws IOException {
+    if (usage != null) {
+      json.name("usage").beginObject().name("prompt_tokens").value(usage.inputTokens());
+      json.name("total_tokens").value(usage.totalTokens()).endObject();
+    }
+  }
 }

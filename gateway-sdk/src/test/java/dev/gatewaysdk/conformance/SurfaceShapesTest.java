@@ -161,4 +161,35 @@ class SurfaceShapesTest {
                 "rerank"))
         .isEmpty();
   }
+
+  @Test
+  void ofOpenAiThroughTheSurface() {
+    Map<String, String> paths =
+        Map.of(
+            "completion", "/completions",
+            "embedding", "/embeddings",
+            "image", "/images/generations",
+            "speech", "/audio/speech",
+            "moderation", "/moderations");
+    List<String> all = new ArrayList<>();
+    try (ThroughTheSurface surface =
+        new ThroughTheSurface(
+            options -> OpenAiProvider.builder().apiKey(KEY).http(options).build())) {
+      paths.forEach(
+          (operation, path) -> {
+            for (RecordedRequest request : RecordedRequest.of("openai", operation)) {
+              Map<String, Object> asked = new LinkedHashMap<>(request.body());
+              asked.putIfAbsent("model", "m");
+              Map<String, Object> sent = surface.sent(path, asked);
+              for (Map<String, Object> each : List.of(asked, sent)) {
+                each.remove("stream_options"); // The usage is always asked for.
+                each.remove("encoding_format"); // Between client and surface only.
+              }
+              Differences.between(same(asked), same(sent))
+                  .forEach(each -> all.add(request.name() + each));
+            }
+          });
+    }
+    assertThat(all).isEmpty();
+  }
 }

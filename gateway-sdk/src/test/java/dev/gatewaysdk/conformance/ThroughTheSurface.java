@@ -46,6 +46,15 @@ public final class ThroughTheSurface implements AutoCloseable {
    * @throws AssertionError if the surface refuses the request; says why
    */
   public Map<String, Object> sent(Map<String, Object> body) {
+    return sent("/chat/completions", body);
+  }
+
+  /**
+   * The body that reaches the provider when that one is sent to the path.
+   *
+   * @throws AssertionError if the surface refuses the request; says why
+   */
+  Map<String, Object> sent(String path, Map<String, Object> body) {
     Map<String, Object> asked = new LinkedHashMap<>(body);
     asked.put("model", "@recorded/" + body.get("model"));
     sent = new byte[0];
@@ -53,7 +62,7 @@ public final class ThroughTheSurface implements AutoCloseable {
         surface.handle(
             new ServerRequest(
                 "POST",
-                "/v1/chat/completions",
+                "/v1" + path,
                 Map.of("content-type", List.of("application/json")),
                 RawJson.of(asked).text().getBytes(StandardCharsets.UTF_8)));
     if (reply.chunks() != null) {

@@ -108,22 +108,22 @@ class StructuredProperties {
   private static Arbitrary<Account> accounts(int depth) {
     Arbitrary<List<Account>> children =
         depth == 0 ? Arbitraries.just(List.of()) : accounts(depth - 1).list().ofMaxSize(2);
-    Arbitrary<Optional<Boolean>> active = Arbitraries.of(true, false).optional();
+    Arbitrary<Map<String, Integer>> counts =
+        Arbitraries.maps(strings(), Arbitraries.integers()).ofMaxSize(2);
     return Combinators.combine(
             strings(),
             Arbitraries.longs(),
             Arbitraries.doubles().map(d -> d + 0.0), // Its zero has no sign.
             Arbitraries.of(Level.class),
             strings().injectNull(0.3),
-            active,
-            payments().list().ofMaxSize(2))
-        .flatAs(
-            (name, id, score, level, note, on, payments) ->
-                Combinators.combine(
-                        Arbitraries.maps(strings(), Arbitraries.integers()).ofMaxSize(2), children)
-                    .as(
-                        (counts, all) ->
-                            new Account(name, id, score, level, note, on, payments, counts, all)));
+            Arbitraries.of(true, false).optional(),
+            payments().list().ofMaxSize(2),
+            Combinators.combine(counts, children).as(Map::entry))
+        .as(
+            (name, id, score, level, note, active, payments, rest) ->
+                new Account(
+                    name, id, score, level, note, active, payments, rest.getKey(), rest.getValue()))
+        .withoutEdgeCases(); // Of all their combinations.
   }
 
   private static Arbitrary<String> strings() {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Speaks OpenAI's chat completions.
+ * Speaks OpenAI's chat completions, and the other operations.
  *
  * @see <a href="https://platform.openai.com/docs/api-reference/chat">OpenAI's reference</a>
  */
@@ -28,6 +28,7 @@ public final class OpenAiStandIn extends StandIn {
 
   public OpenAiStandIn() throws IOException {
     super("/v1/chat/completions");
+    also("/v1", new OpenAiOperations(this));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.gatewaysdk.examples.standin;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -39,6 +40,11 @@ public abstract class StandIn implements AutoCloseable {
     server.createContext(path, this::handle);
     server.setExecutor(threads);
     server.start();
+  }
+
+  /** Answers what is below another path, too. */
+  final void also(String path, HttpHandler handler) {
+    server.createContext(path, handler);
   }
 
   /** Where it listens, such as {@code http://127.0.0.1:40123}. */
@@ -107,8 +113,7 @@ public abstract class StandIn implements AutoCloseable {
     sendJson(exchange, e.status, error(e.status, e.getMessage()));
   }
 
-  private static void sendJson(HttpExchange exchange, int status, Map<String, ?> json)
-      throws IOException {
+  static void sendJson(HttpExchange exchange, int status, Map<String, ?> json) throws IOException {
     byte[] bytes = Fields.json(json).getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(status, bytes.length);
