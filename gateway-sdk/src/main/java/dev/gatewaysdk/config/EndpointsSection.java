@@ -44,7 +44,7 @@ final class EndpointsSection {
   }
 
   private @Nullable Endpoint one(String name, Section section) {
-    TargetsSection targetsSection = new TargetsSection(providers.names());
+    TargetsSection targetsSection = new TargetsSection(providers.names(), providers.models());
     RoutingSection routing = RoutingSection.read(section, targetsSection);
     List<Limit> limits = section.get("limits", LimitsSection::read);
     List<Guardrail> guardrails = section.get("guardrails", GuardrailsSection::read);

@@ -10,9 +10,13 @@ import java.util.Set;
  * @param names all of them, those with problems included
  * @param adapters those without problems, in the order of the file
  * @param withoutDirectAccess those with {@code direct: false}, and where they are
+ * @param models the model of targets that name none, of providers that have one
  */
 record Providers(
-    Set<String> names, Map<String, Provider> adapters, Map<String, Place> withoutDirectAccess) {
+    Set<String> names,
+    Map<String, Provider> adapters,
+    Map<String, Place> withoutDirectAccess,
+    Map<String, String> models) {
 
-  static final Providers NONE = new Providers(Set.of(), Map.of(), Map.of());
+  static final Providers NONE = new Providers(Set.of(), Map.of(), Map.of(), Map.of());
 }

@@ -18,6 +18,7 @@ final class ProvidersSection {
   static final List<ProviderType> TYPES =
       List.of(
           new OpenAiType(),
+          new AzureOpenAiType(),
           new AnthropicType(),
           new GroqType(),
           new MistralType(),
@@ -29,6 +30,7 @@ final class ProvidersSection {
 
   private final Map<String, Provider> adapters = new LinkedHashMap<>();
   private final Map<String, Place> withoutDirectAccess = new LinkedHashMap<>();
+  private final Map<String, String> models = new LinkedHashMap<>();
 
   private ProvidersSection() {}
 
@@ -49,7 +51,7 @@ final class ProvidersSection {
             adapters.put(name, adapter);
           }
         });
-    return new Providers(entries.keySet(), adapters, withoutDirectAccess);
+    return new Providers(entries.keySet(), adapters, withoutDirectAccess, models);
   }
 
   private @Nullable Provider one(String name, Section section) {
@@ -64,7 +66,12 @@ final class ProvidersSection {
       section.allowAll(); // Which other keys there are depends on the type.
       return null;
     }
-    return adapter(type, section, http);
+    Provider adapter = adapter(type, section, http);
+    String model = type.model(section, adapter);
+    if (model != null) {
+      models.put(name, model);
+    }
+    return adapter;
   }
 
   private static @Nullable Provider adapter(ProviderType type, Section section, HttpOptions http) {

@@ -16,13 +16,16 @@ final class TargetsSection {
   private static final long MOST_WEIGHT = 1_000_000;
 
   private final Set<String> known;
+  private final Map<String, String> models;
   private final Map<TargetRef, Place> seen = new LinkedHashMap<>();
 
   /**
    * @param known the names of all providers; empty if that is a problem reported elsewhere
+   * @param models the model of targets that name none, by provider
    */
-  TargetsSection(Set<String> known) {
+  TargetsSection(Set<String> known, Map<String, String> models) {
     this.known = known;
+    this.models = models;
   }
 
   @Nullable List<ConfiguredTarget> targets(ConfigValue value) {
@@ -56,7 +59,7 @@ final class TargetsSection {
 
   private @Nullable ConfiguredTarget target(Section section) {
     String provider = section.require("provider", this::provider, "provider: NAME");
-    String model = section.require("model", TargetsSection::model, "model: gpt-4o, for example");
+    String model = model(section, provider);
     Long weight = section.get("weight", value -> value.whole(1, MOST_WEIGHT));
     if (provider == null || model == null) {
       return null;
@@ -81,6 +84,15 @@ final class TargetsSection {
     }
     value.refuse(Shown.allowed(name, known));
     return null;
+  }
+
+  private @Nullable String model(Section section, @Nullable String provider) {
+    String own = provider == null ? null : models.get(provider);
+    if (own == null || section.has("model")) {
+      return section.require("model", TargetsSection::model, "model: gpt-4o, for example");
+    }
+    section.get("model", TargetsSection::model); // Not there, but allowed.
+    return own;
   }
 
   private static @Nullable String model(ConfigValue value) {

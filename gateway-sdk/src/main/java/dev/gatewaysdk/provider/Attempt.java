@@ -7,6 +7,7 @@ import dev.gatewaysdk.call.Timeouts;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.OperationRequest;
+import dev.gatewaysdk.reply.ServedBy;
 import dev.gatewaysdk.target.Target;
 import dev.gatewaysdk.time.GatewayClock;
 import java.util.Locale;
@@ -47,6 +48,16 @@ public final class Attempt {
   /** The same attempt with that one of the provider's credentials, counted from 0. */
   public Attempt withCredential(int credential) {
     Target with = target.withCredential(credential);
+    return new Attempt(call, with, timeouts, clock, last, strict);
+  }
+
+  /**
+   * The same attempt with another name of the model, for adapters that know it by two; what
+   * messages and records call the target stays.
+   */
+  public Attempt withModel(String model) {
+    ServedBy servedBy = new ServedBy(target.provider(), model);
+    Target with = new Target(servedBy, target.name(), target.price(), target.credential());
     return new Attempt(call, with, timeouts, clock, last, strict);
   }
 

@@ -7,6 +7,7 @@ import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.provider.Attempts;
 import dev.gatewaysdk.provider.Provider;
+import dev.gatewaysdk.provider.azure.AzureOpenAiProvider;
 import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.provider.mistral.MistralProvider;
 import dev.gatewaysdk.provider.openai.OpenAiProvider;
@@ -117,6 +118,22 @@ class SurfaceShapesTest {
                 "image",
                 "speech",
                 "moderation"))
+        .isEmpty();
+  }
+
+  @Test
+  void ofAzure() {
+    assertThat(
+            differences(
+                options ->
+                    AzureOpenAiProvider.builder()
+                        .resource("my-res")
+                        .apiKey(KEY)
+                        .http(options)
+                        .build(),
+                "azure",
+                "completion",
+                "embedding"))
         .isEmpty();
   }
 

@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /** OpenAI's headers and error bodies. */
 final class OpenAiDialect implements HttpDialect {
+  private final String requestIdHeader;
+
+  OpenAiDialect(String requestIdHeader) {
+    this.requestIdHeader = requestIdHeader;
+  }
+
   @Override
   public String requestIdHeader() {
-    return "x-request-id";
+    return requestIdHeader;
   }
 
   @Override

@@ -46,7 +46,15 @@ final class OpenAiFailures {
           Map.entry("insufficient_balance", FailureKind.QUOTA_EXHAUSTED),
           Map.entry("credit_limit", FailureKind.QUOTA_EXHAUSTED),
           Map.entry("slow_down", FailureKind.OVERLOADED),
-          Map.entry("request_timeout", FailureKind.TIMEOUT));
+          Map.entry("request_timeout", FailureKind.TIMEOUT),
+          Map.entry("DeploymentNotFound", FailureKind.MODEL_NOT_FOUND), // From here on Azure's.
+          Map.entry("unknown_model", FailureKind.MODEL_NOT_FOUND),
+          Map.entry("unavailable_model", FailureKind.MODEL_NOT_FOUND),
+          Map.entry("PermissionDenied", FailureKind.AUTHENTICATION),
+          Map.entry("RateLimitReached", FailureKind.RATE_LIMITED),
+          Map.entry("tokens_limit_reached", FailureKind.CONTEXT_TOO_LONG),
+          Map.entry("ResponsibleAIPolicyViolation", FailureKind.CONTENT_FILTERED),
+          Map.entry("NoCapacity", FailureKind.OVERLOADED));
 
   private static final Map<String, FailureKind> TYPES =
       Map.ofEntries(

@@ -12,7 +12,6 @@ import dev.gatewaysdk.image.ImageRequest;
 import dev.gatewaysdk.json.JsonBody;
 import dev.gatewaysdk.moderation.ModerationRequest;
 import dev.gatewaysdk.provider.Attempt;
-import dev.gatewaysdk.provider.http.BaseUrl;
 import dev.gatewaysdk.provider.http.CredentialHeaders;
 import dev.gatewaysdk.provider.http.HttpTransport;
 import dev.gatewaysdk.provider.http.ReplyReader;
@@ -26,13 +25,13 @@ final class OpenAiSurfaces {
   private final String type;
   private final WireFlavor flavor;
   private final HttpTransport transport;
-  private final BaseUrl baseUrl;
+  private final WireUrls urls;
 
-  OpenAiSurfaces(String type, WireFlavor flavor, HttpTransport transport, BaseUrl baseUrl) {
+  OpenAiSurfaces(String type, WireFlavor flavor, HttpTransport transport, WireUrls urls) {
     this.type = type;
     this.flavor = flavor;
     this.transport = transport;
-    this.baseUrl = baseUrl;
+    this.urls = urls;
   }
 
   /**
@@ -85,7 +84,8 @@ final class OpenAiSurfaces {
           json -> OpenAiRerankWriter.write(json, request, model, flavor),
           new OpenAiRerankReader(trail));
     } else if (asked instanceof ListModelsRequest) {
-      return transport.get(attempt, baseUrl.at("models"), headers, new OpenAiModelsReader(trail));
+      return transport.get(
+          attempt, urls.of(model, "models"), headers, new OpenAiModelsReader(trail));
     }
     return null;
   }
@@ -93,6 +93,7 @@ final class OpenAiSurfaces {
   private @Nullable Reply ofMedia(Attempt attempt, CredentialHeaders headers) {
     OperationRequest asked = attempt.request();
     CallTrail trail = attempt.trail();
+    String model = attempt.target().model();
     if (asked instanceof ImageRequest request) {
       return post(
           attempt,
@@ -105,14 +106,14 @@ final class OpenAiSurfaces {
           attempt,
           "audio/speech",
           headers,
-          json -> OpenAiSpeechWriter.write(json, request, attempt, flavor.isOpenAi()),
+          json -> OpenAiSpeechWriter.write(json, request, attempt, flavor.servesOpenAi()),
           new OpenAiSpeechReader(trail, request));
     } else if (asked instanceof TranscriptionRequest request) {
       return transport.post(
           attempt,
-          baseUrl.at(request.translate() ? "audio/translations" : "audio/transcriptions"),
+          urls.of(model, request.translate() ? "audio/translations" : "audio/transcriptions"),
           headers,
-          OpenAiTranscriptionWriter.write(request, attempt.target().model(), flavor.isOpenAi()),
+          OpenAiTranscriptionWriter.write(request, model, flavor.servesOpenAi()),
           new OpenAiTranscriptionReader(trail, request));
     }
     return null;
@@ -120,6 +121,6 @@ final class OpenAiSurfaces {
 
   private Reply post(
       Attempt attempt, String path, CredentialHeaders headers, JsonBody body, ReplyReader reader) {
-    return transport.post(attempt, baseUrl.at(path), headers, body, reader);
+    return transport.post(attempt, urls.of(attempt.target().model(), path), headers, body, reader);
   }
 }

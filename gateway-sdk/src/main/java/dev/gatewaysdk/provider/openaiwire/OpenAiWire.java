@@ -8,14 +8,13 @@ import dev.gatewaysdk.provider.http.BaseUrl;
 import dev.gatewaysdk.provider.http.CredentialHeaders;
 import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.provider.http.HttpTransport;
-import dev.gatewaysdk.provider.http.RequestUrl;
 import dev.gatewaysdk.reply.Operation;
 import java.util.List;
 
 /** One host that speaks OpenAI's wire. Thread-safe. */
 public final class OpenAiWire implements AutoCloseable {
   private final WireFlavor flavor;
-  private final RequestUrl chatUrl;
+  private final WireUrls urls;
   private final List<CredentialHeaders> headers;
   private final HttpTransport transport;
   private final OpenAiSurfaces surfaces;
@@ -31,11 +30,25 @@ public final class OpenAiWire implements AutoCloseable {
       BaseUrl baseUrl,
       List<CredentialHeaders> headers,
       HttpOptions http) {
+    this(type, flavor, new BaseUrls(baseUrl), headers, http);
+  }
+
+  /**
+   * @param type the provider's type, for messages
+   * @param urls where what goes, if that depends on the model
+   * @param headers for each of its credentials, at least one
+   */
+  public OpenAiWire(
+      String type,
+      WireFlavor flavor,
+      WireUrls urls,
+      List<CredentialHeaders> headers,
+      HttpOptions http) {
     this.flavor = flavor;
-    this.chatUrl = baseUrl.at("chat/completions");
+    this.urls = urls;
     this.headers = List.copyOf(headers);
-    this.transport = new HttpTransport(http, new OpenAiDialect());
-    this.surfaces = new OpenAiSurfaces(type, flavor, transport, baseUrl);
+    this.transport = new HttpTransport(http, new OpenAiDialect(flavor.requestIdHeader()));
+    this.surfaces = new OpenAiSurfaces(type, flavor, transport, urls);
   }
 
   /** Whether the host can do that operation, as far as that is known. */
@@ -59,7 +72,7 @@ public final class OpenAiWire implements AutoCloseable {
     }
     return transport.post(
         attempt,
-        chatUrl,
+        urls.of(attempt.target().model(), "chat/completions"),
         headers.get(attempt.target().credential()),
         json ->
             new OpenAiChatWriter(json, flavor, attempt::adjusted)
@@ -75,6 +88,6 @@ public final class OpenAiWire implements AutoCloseable {
   /** Its address, which holds no secret. */
   @Override
   public String toString() {
-    return chatUrl.toString();
+    return urls.toString();
   }
 }

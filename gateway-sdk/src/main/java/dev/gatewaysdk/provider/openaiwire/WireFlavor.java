@@ -19,6 +19,9 @@ public record WireFlavor(String format, String maxTokensField, Set<Trait> traits
   /** The format of Voyage's hosts, which say some of embeddings and reranking in other words. */
   public static final String VOYAGE = "voyage";
 
+  private static final String AZURE_FORMAT = "azure-openai";
+  private static final String FOUNDRY_FORMAT = "azure-foundry";
+
   private static final Set<Operation> EVERYTHING = EnumSet.allOf(Operation.class);
 
   /** What hosts have, where their references say so; by format. */
@@ -37,7 +40,17 @@ public record WireFlavor(String format, String maxTokensField, Set<Trait> traits
               Operation.TRANSCRIPTION,
               Operation.MODELS),
           VOYAGE,
-          EnumSet.of(Operation.EMBEDDING, Operation.RERANK));
+          EnumSet.of(Operation.EMBEDDING, Operation.RERANK),
+          AZURE_FORMAT, // It could list what may be deployed, but not what is.
+          EnumSet.of(
+              Operation.CHAT,
+              Operation.COMPLETION,
+              Operation.EMBEDDING,
+              Operation.IMAGE,
+              Operation.SPEECH,
+              Operation.TRANSCRIPTION),
+          FOUNDRY_FORMAT,
+          EnumSet.of(Operation.CHAT, Operation.EMBEDDING));
 
   /** Something that not every host can do, or that not every host demands. More may come. */
   public enum Trait {
@@ -89,6 +102,27 @@ public record WireFlavor(String format, String maxTokensField, Set<Trait> traits
               Trait.END_USER,
               Trait.STREAM_OPTIONS,
               Trait.CACHES_BY_ITSELF));
+
+  /** Azure's of OpenAI's models, as of its latest versions. */
+  public static final WireFlavor AZURE =
+      new WireFlavor(AZURE_FORMAT, MAX_COMPLETION_TOKENS, OPENAI.traits);
+
+  /**
+   * Azure's model inference, which serves models of many makers and gives the same form to all.
+   * What it does not know is for the model to refuse.
+   */
+  public static final WireFlavor AZURE_FOUNDRY =
+      new WireFlavor(
+          FOUNDRY_FORMAT,
+          MAX_TOKENS,
+          Set.of(
+              Trait.SPEAKER_NAMES,
+              Trait.LOGPROBS,
+              Trait.SEVERAL_CHOICES,
+              Trait.END_USER,
+              Trait.STREAM_OPTIONS,
+              Trait.MEDIA_ANYWHERE,
+              Trait.OWN_SETTINGS));
 
   /** What most other hosts take. */
   public static final WireFlavor COMPATIBLE =
@@ -144,6 +178,17 @@ public record WireFlavor(String format, String maxTokensField, Set<Trait> traits
   /** Whether it is OpenAI itself, of which more is known than of others. */
   boolean isOpenAi() {
     return format.equals(OPENAI.format);
+  }
+
+  /** Whether OpenAI's own models are behind it, whose voices and file types are known. */
+  boolean servesOpenAi() {
+    return isOpenAi() || format.equals(AZURE_FORMAT);
+  }
+
+  /** The header with the host's id of the request; Azure's own is on all of its answers. */
+  String requestIdHeader() {
+    boolean azure = format.equals(AZURE_FORMAT) || format.equals(FOUNDRY_FORMAT);
+    return azure ? "apim-request-id" : "x-request-id";
   }
 
   boolean isVoyage() {

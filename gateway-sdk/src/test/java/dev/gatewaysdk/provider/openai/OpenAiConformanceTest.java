@@ -50,10 +50,4 @@ class OpenAiConformanceTest {
         "moderation",
         "models");
   }
-
-  @Test
-  void readsAzuresAnswersWhichHaveTheSameForm(TestReporter reporter) {
-    new OpenAiWireConformance("azure", OpenAiConformanceTest::provider)
-        .agrees(reporter, "completion", "embedding");
-  }
 }

@@ -98,7 +98,7 @@ class OpenAiFailuresTest {
 
   private static ProviderException error(int status, String body, Duration retryAfter) {
     ErrorReply reply = new ErrorReply(status, ReplyHeaders.of(Map.of()), body, retryAfter, "req-1");
-    return new OpenAiDialect().error(reply).build();
+    return new OpenAiDialect("x-request-id").error(reply).build();
   }
 
   @Test
