@@ -9,7 +9,8 @@ import java.util.TreeMap;
 final class Floors {
   private static final String BASE = "dev.gatewaysdk";
   private static final Map<String, Integer> FLOORS = new TreeMap<>();
-  private static final Set<String> SHARED = Set.of("http", "openaiwire", "geminiwire");
+  private static final Set<String> SHARED =
+      Set.of("http", "openaiwire", "geminiwire", "coherewire");
   private static final Set<String> CONCEPTS = Set.of("guardrail", "limit", "usage", "routing");
 
   static {

@@ -43,8 +43,9 @@ public final class GeminiConformance {
     this.provider = provider;
   }
 
-  public void agreesWithEveryRecording(TestReporter reporter) {
-    List<Recording> recordings = Recordings.of(recorded, "chat", "chat_stream");
+  /** Every recording of these operations, or of their failures, agrees with all that is known. */
+  public void agreesWithEveryRecording(TestReporter reporter, String... operations) {
+    List<Recording> recordings = Recordings.of(recorded, operations);
     try (Replays replays =
         new Replays(url -> provider.apply(url, HttpOptions.defaults()), OTHERS)) {
       Map<String, List<String>> disagreements = replays.disagreements(recordings);

@@ -37,6 +37,7 @@ public final class Replays implements AutoCloseable {
   private final MockWebServer server = NoDelayServer.create();
   private final GatewayClient gateway;
   private final Map<String, Function<ChatResponse, Object>> others;
+  private final String model;
 
   /**
    * @param provider makes the adapter for a base URL, which ends in {@code /v1}
@@ -44,6 +45,16 @@ public final class Replays implements AutoCloseable {
    */
   public Replays(
       Function<String, Provider> provider, Map<String, Function<ChatResponse, Object>> others) {
+    this(provider, others, "model-1");
+  }
+
+  /**
+   * @param model whose name tells the adapter what to send
+   */
+  public Replays(
+      Function<String, Provider> provider,
+      Map<String, Function<ChatResponse, Object>> others,
+      String model) {
     try {
       server.start();
     } catch (IOException e) {
@@ -55,6 +66,7 @@ public final class Replays implements AutoCloseable {
             .retry(Retry.NONE) // Each recording is one exchange.
             .build();
     this.others = others;
+    this.model = "@recorded/" + model;
   }
 
   /** The disagreements of each recording that has any, by its name. */
@@ -93,7 +105,7 @@ public final class Replays implements AutoCloseable {
         recording.expected().getOrDefault("error", recording.expected().get("midstream_error"));
     try {
       if (Surfaces.knows(recording.failedOperation())) {
-        Response response = Surfaces.ask(gateway, recording);
+        Response response = Surfaces.ask(gateway, recording, model);
         return error == null
             ? SurfaceExpectation.compare(recording.expected(), response)
             : List.of("error: expected one, but there was an answer");
@@ -111,7 +123,7 @@ public final class Replays implements AutoCloseable {
   }
 
   private ChatResponse answer(boolean streamed) {
-    ChatRequest request = ChatRequest.builder("@recorded/model-1").user("Hello!").build();
+    ChatRequest request = ChatRequest.builder(model).user("Hello!").build();
     if (!streamed) {
       return gateway.chat(request);
     }

@@ -8,6 +8,7 @@ import dev.gatewaysdk.completion.CompletionResponse;
 import dev.gatewaysdk.embedding.EmbeddingResponse;
 import dev.gatewaysdk.image.GeneratedImage;
 import dev.gatewaysdk.image.ImageResponse;
+import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.moderation.ModerationResponse;
 import dev.gatewaysdk.reply.Response;
 import dev.gatewaysdk.reply.TokenUsage;
@@ -93,12 +94,20 @@ final class SurfaceExpectation {
           response.results().stream()
               .map(each -> Map.of("index", (long) each.index(), "score", each.score()))
               .toList());
+      facts.put("search_units", searchUnits(response));
     } else if (actual instanceof ListModelsResponse response) {
       facts.put(
           "models",
           Map.of("count", (long) response.models().size(), "first", response.models().get(0).id()));
     }
     return facts;
+  }
+
+  /** What Cohere counts instead of tokens. */
+  private static Object searchUnits(RerankResponse response) {
+    RawJson raw = response.rawUsage();
+    Object billed = raw == null ? null : raw.toMap().get("billed_units");
+    return billed == null ? null : Recording.object(billed).get("search_units");
   }
 
   private static void completion(Map<String, Object> facts, CompletionResponse response) {

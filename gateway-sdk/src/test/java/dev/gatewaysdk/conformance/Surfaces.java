@@ -48,8 +48,8 @@ public final class Surfaces {
   }
 
   /** The answer to such a request. */
-  static Response ask(GatewayClient gateway, Recording recording) {
-    RequestFor<?> request = request(base(recording.failedOperation()));
+  static Response ask(GatewayClient gateway, Recording recording, String model) {
+    RequestFor<?> request = request(base(recording.failedOperation()), model);
     if (!recording.streamed()) {
       return gateway.call(request, Caller.anonymous());
     }
@@ -94,15 +94,19 @@ public final class Surfaces {
 
   /** A small request of that operation, to the model {@code model-1} of {@code recorded}. */
   public static RequestFor<?> request(String operation) {
+    return request(operation, MODEL);
+  }
+
+  private static RequestFor<?> request(String operation, String model) {
     return switch (operation) {
-      case "completion" -> CompletionRequest.builder(MODEL).prompt("Once").build();
-      case "embedding" -> EmbeddingRequest.builder(MODEL).input("Hello").build();
-      case "image" -> ImageRequest.builder(MODEL, "a cat").build();
-      case "speech" -> SpeechRequest.builder(MODEL, "Hello").voice("alloy").build();
+      case "completion" -> CompletionRequest.builder(model).prompt("Once").build();
+      case "embedding" -> EmbeddingRequest.builder(model).input("Hello").build();
+      case "image" -> ImageRequest.builder(model, "a cat").build();
+      case "speech" -> SpeechRequest.builder(model, "Hello").voice("alloy").build();
       case "transcription" ->
-          TranscriptionRequest.builder(MODEL, AudioFile.of(new byte[] {1, 2, 3}, "a.mp3")).build();
-      case "moderation" -> ModerationRequest.builder(MODEL).text("Hello").build();
-      case "rerank" -> RerankRequest.builder(MODEL, "cat").document("a").document("b").build();
+          TranscriptionRequest.builder(model, AudioFile.of(new byte[] {1, 2, 3}, "a.mp3")).build();
+      case "moderation" -> ModerationRequest.builder(model).text("Hello").build();
+      case "rerank" -> RerankRequest.builder(model, "cat").document("a").document("b").build();
       case "models" -> ListModelsRequest.of("recorded");
       default -> throw new IllegalArgumentException(operation);
     };

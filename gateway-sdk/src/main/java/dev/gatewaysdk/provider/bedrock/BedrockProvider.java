@@ -2,18 +2,23 @@ package dev.gatewaysdk.provider.bedrock;
 
 import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.chat.ChatRequest;
+import dev.gatewaysdk.embedding.EmbeddingRequest;
 import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.GatewayException;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.error.ProviderException;
+import dev.gatewaysdk.error.UnsupportedRequestException;
+import dev.gatewaysdk.json.JsonBody;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.provider.http.BaseUrl;
 import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.provider.http.HttpTransport;
+import dev.gatewaysdk.provider.http.ReplyReader;
 import dev.gatewaysdk.provider.http.SignedHeaders;
 import dev.gatewaysdk.reply.Operation;
+import dev.gatewaysdk.reply.OperationRequest;
 import dev.gatewaysdk.secret.Secret;
 import java.util.List;
 import java.util.function.Supplier;
@@ -21,7 +26,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Amazon Bedrock's Converse API. Immutable, thread-safe; opens nothing before the first call.
+ * Amazon Bedrock's Converse API, and embeddings of Titan and Cohere. Immutable, thread-safe; opens
+ * nothing before the first call.
  *
  * <p>A model is an id ({@code us.anthropic.claude-sonnet-4-5-20250929-v1:0}) or an ARN. What a
  * request asks for and Converse or the model cannot do is dropped, clamped or expressed otherwise,
@@ -61,7 +67,7 @@ public final class BedrockProvider implements Provider {
 
   @Override
   public boolean supports(Operation operation) {
-    return operation == Operation.CHAT;
+    return operation == Operation.CHAT || operation == Operation.EMBEDDING;
   }
 
   /**
@@ -71,19 +77,26 @@ public final class BedrockProvider implements Provider {
    */
   @Override
   public Reply open(Attempt attempt) {
-    if (!(attempt.request() instanceof ChatRequest request)) {
-      throw new InvalidRequestException(
-          null, "Amazon Bedrock has no " + attempt.request().operation().wireName() + " here");
+    OperationRequest asked = attempt.request();
+    if (asked instanceof ChatRequest request) {
+      ConverseWriter writer =
+          new ConverseWriter(request, attempt.target().model(), attempt::adjusted);
+      String operation = attempt.streamed() ? "converse-stream" : "converse";
+      return post(attempt, operation, writer::write, writer.reader());
+    } else if (asked instanceof EmbeddingRequest request) {
+      return post(
+          attempt,
+          "invoke",
+          json -> InvokeEmbeddingWriter.write(json, request, attempt),
+          new InvokeEmbeddingReader());
     }
-    String model = attempt.target().model();
-    ConverseWriter writer = new ConverseWriter(request, model, attempt::adjusted);
-    String operation = attempt.streamed() ? "converse-stream" : "converse";
-    return transport.post(
-        attempt,
-        base.at(List.of("model", model, operation)),
-        headers,
-        writer::write,
-        writer.reader());
+    throw new UnsupportedRequestException(
+        null, "provider type " + type() + " cannot do " + asked.operation().wireName());
+  }
+
+  private Reply post(Attempt attempt, String operation, JsonBody body, ReplyReader reader) {
+    List<String> path = List.of("model", attempt.target().model(), operation);
+    return transport.post(attempt, base.at(path), headers, body, reader);
   }
 
   @Override

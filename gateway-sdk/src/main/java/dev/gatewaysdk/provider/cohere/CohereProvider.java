@@ -1,24 +1,34 @@
 package dev.gatewaysdk.provider.cohere;
 
 import dev.gatewaysdk.call.Reply;
+import dev.gatewaysdk.catalog.ListModelsRequest;
 import dev.gatewaysdk.chat.ChatRequest;
+import dev.gatewaysdk.embedding.EmbeddingRequest;
 import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.error.InvalidRequestException;
+import dev.gatewaysdk.error.UnsupportedRequestException;
+import dev.gatewaysdk.json.JsonBody;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.Provider;
+import dev.gatewaysdk.provider.coherewire.CohereEmbeddingWriter;
 import dev.gatewaysdk.provider.http.ApiKeys;
 import dev.gatewaysdk.provider.http.BaseUrl;
 import dev.gatewaysdk.provider.http.CredentialHeaders;
 import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.provider.http.HttpTransport;
+import dev.gatewaysdk.provider.http.ReplyReader;
 import dev.gatewaysdk.provider.http.RequestUrl;
 import dev.gatewaysdk.reply.Operation;
+import dev.gatewaysdk.reply.OperationRequest;
+import dev.gatewaysdk.rerank.RerankRequest;
 import dev.gatewaysdk.secret.Secret;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Cohere's chat, version 2. Immutable, thread-safe; opens nothing before the first call.
+ * Cohere's chat, embeddings and reranking, version 2. Immutable, thread-safe; opens nothing before
+ * the first call.
  *
  * <p>What a request asks for and Cohere cannot do is dropped, clamped or expressed otherwise, and
  * reported as an adjustment of the call. Extras pass as they are written: {@code documents}, {@code
@@ -28,6 +38,12 @@ public final class CohereProvider implements Provider {
   /** Where Cohere is. */
   public static final String DEFAULT_BASE_URL = "https://api.cohere.com";
 
+  private static final Set<Operation> OPERATIONS =
+      Set.of(Operation.CHAT, Operation.EMBEDDING, Operation.RERANK, Operation.MODELS);
+  private static final String VERSION = "/v2";
+  private static final String MOST_MODELS = "1000";
+
+  private final BaseUrl base;
   private final RequestUrl chat;
   private final List<CredentialHeaders> headers;
   private final HttpTransport transport;
@@ -36,8 +52,8 @@ public final class CohereProvider implements Provider {
     if (builder.apiKeys.isEmpty()) {
       throw new ConfigException("api-key is missing: set it with apiKey(Secret.env(\"…\"))");
     }
-    BaseUrl base = BaseUrl.parse(builder.baseUrl, builder.http);
-    this.chat = base.at(base.endsWith("v2") ? "chat" : "v2/chat");
+    this.base = BaseUrl.parse(root(builder.baseUrl), builder.http);
+    this.chat = base.at("v2/chat");
     this.headers =
         CredentialHeaders.all(builder.apiKeys, "Authorization", "Bearer ", Map.of(), builder.http);
     this.transport = new HttpTransport(builder.http, new CohereDialect());
@@ -55,7 +71,7 @@ public final class CohereProvider implements Provider {
 
   @Override
   public boolean supports(Operation operation) {
-    return operation == Operation.CHAT;
+    return OPERATIONS.contains(operation);
   }
 
   @Override
@@ -70,19 +86,48 @@ public final class CohereProvider implements Provider {
    */
   @Override
   public Reply open(Attempt attempt) {
-    if (!(attempt.request() instanceof ChatRequest request)) {
-      throw new InvalidRequestException(
-          null, "Cohere has no " + attempt.request().operation().wireName() + " here");
+    OperationRequest asked = attempt.request();
+    if (asked instanceof ChatRequest request) {
+      String model = attempt.target().model();
+      CohereChatWriter writer =
+          new CohereChatWriter(request, model, attempt.streamed(), attempt::adjusted);
+      return post(attempt, chat, writer::write, new CohereReplyReader());
+    } else if (asked instanceof EmbeddingRequest request) {
+      return post(
+          attempt,
+          base.at("v2/embed"),
+          json -> CohereEmbeddingWriter.forCohere(json, request, attempt),
+          new CohereEmbeddingReader());
+    } else if (asked instanceof RerankRequest request) {
+      return post(
+          attempt,
+          base.at("v2/rerank"),
+          json -> CohereRerankWriter.write(json, request, attempt.target().model()),
+          new CohereRerankReader());
+    } else if (asked instanceof ListModelsRequest) {
+      RequestUrl models = base.at("v1/models").query("page_size", MOST_MODELS);
+      return transport.get(attempt, models, headers(attempt), new CohereModelsReader());
     }
-    String model = attempt.target().model();
-    CohereChatWriter writer =
-        new CohereChatWriter(request, model, attempt.streamed(), attempt::adjusted);
-    return transport.post(
-        attempt,
-        chat,
-        headers.get(attempt.target().credential()),
-        writer::write,
-        new CohereReplyReader());
+    throw new UnsupportedRequestException(
+        null, "provider type " + type() + " cannot do " + asked.operation().wireName());
+  }
+
+  private Reply post(Attempt attempt, RequestUrl url, JsonBody body, ReplyReader reader) {
+    return transport.post(attempt, url, headers(attempt), body, reader);
+  }
+
+  private CredentialHeaders headers(Attempt attempt) {
+    return headers.get(attempt.target().credential());
+  }
+
+  /**
+   * Models are not listed under version 2, so the version is no part of what all have in common.
+   */
+  private static String root(String baseUrl) {
+    String plain = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
+    return plain.endsWith(VERSION)
+        ? plain.substring(0, plain.length() - VERSION.length())
+        : baseUrl;
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.gatewaysdk.json.JsonBody;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.provider.http.WireJson;
 import dev.gatewaysdk.reply.TokenUsage;
+import dev.gatewaysdk.reply.UsageReported;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,12 @@ final class CohereUsage {
   static ChatEvent.@Nullable UsageReported read(JsonReader json) throws IOException {
     RawJson raw = WireJson.raw(json);
     return raw.text().stripLeading().startsWith("{") ? new CohereUsage().event(raw) : null;
+  }
+
+  /** The usage in {@code meta}, where other answers than chat's have it; null if it is none. */
+  static @Nullable UsageReported ofMeta(JsonReader json) throws IOException {
+    ChatEvent.UsageReported usage = read(json);
+    return usage == null ? null : new UsageReported(usage.usage(), usage.raw());
   }
 
   private ChatEvent.UsageReported event(RawJson raw) throws IOException {

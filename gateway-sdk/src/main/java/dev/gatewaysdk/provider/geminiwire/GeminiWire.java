@@ -1,7 +1,9 @@
 package dev.gatewaysdk.provider.geminiwire;
 
 import dev.gatewaysdk.call.Reply;
+import dev.gatewaysdk.catalog.ListModelsRequest;
 import dev.gatewaysdk.chat.ChatRequest;
+import dev.gatewaysdk.embedding.EmbeddingRequest;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.provider.Attempt;
@@ -11,6 +13,7 @@ import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.provider.http.HttpTransport;
 import dev.gatewaysdk.provider.http.RequestUrl;
 import dev.gatewaysdk.reply.Operation;
+import dev.gatewaysdk.reply.OperationRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +25,7 @@ public final class GeminiWire implements AutoCloseable {
   public static final String FORMAT = "gemini";
 
   private static final int MAX_URLS = 256;
+  private static final String MOST_MODELS = "1000";
 
   private final String type;
   private final GeminiFlavor flavor;
@@ -55,7 +59,9 @@ public final class GeminiWire implements AutoCloseable {
 
   /** Whether the wire can do that operation. */
   public boolean supports(Operation operation) {
-    return operation == Operation.CHAT;
+    return operation == Operation.CHAT
+        || operation == Operation.EMBEDDING
+        || (operation == Operation.MODELS && flavor == GeminiFlavor.GEMINI);
   }
 
   /** How many credentials it has. */
@@ -69,19 +75,47 @@ public final class GeminiWire implements AutoCloseable {
    * @throws InvalidRequestException if the request is wrong, or the host cannot do it
    */
   public Reply open(Attempt attempt) {
-    if (!(attempt.request() instanceof ChatRequest request)) {
-      throw new UnsupportedRequestException(
-          null, "provider type " + type + " cannot do " + attempt.request().operation().wireName());
+    OperationRequest asked = attempt.request();
+    if (asked instanceof ChatRequest request) {
+      return chat(attempt, request);
+    } else if (asked instanceof EmbeddingRequest request) {
+      return embedding(attempt, request);
+    } else if (asked instanceof ListModelsRequest && supports(Operation.MODELS)) {
+      RequestUrl models = base.at("models").query("pageSize", MOST_MODELS);
+      return transport.get(attempt, models, headers(attempt), new GeminiModelsReader());
     }
+    throw new UnsupportedRequestException(
+        null, "provider type " + type + " cannot do " + asked.operation().wireName());
+  }
+
+  private Reply chat(Attempt attempt, ChatRequest request) {
     GeminiModel model = GeminiModel.of(attempt.target().model());
     GeminiToolNames names = GeminiToolNames.of(request, attempt::adjusted);
     boolean several = request.choices() != null && request.choices() > 1;
     return transport.post(
         attempt,
         url(attempt.target().model(), attempt.streamed()),
-        headers.get(attempt.target().credential()),
+        headers(attempt),
         json -> new GeminiChatWriter(request, model, flavor, names, attempt::adjusted).write(json),
         new GeminiReplyReader(several, flavor, names, attempt.trail()));
+  }
+
+  private Reply embedding(Attempt attempt, EmbeddingRequest request) {
+    String model = attempt.target().model();
+    requirePlain(model);
+    String at = path.apply(model);
+    GeminiEmbeddingWriter.Method method = GeminiEmbeddingWriter.Method.of(flavor, model);
+    GeminiEmbeddingWriter writer = new GeminiEmbeddingWriter(request, attempt, flavor, method);
+    return transport.post(
+        attempt,
+        base.at(at + ":" + method.wireName()),
+        headers(attempt),
+        json -> writer.write(json, at),
+        new GeminiEmbeddingReader(attempt.trail()));
+  }
+
+  private CredentialHeaders headers(Attempt attempt) {
+    return headers.get(attempt.target().credential());
   }
 
   private RequestUrl url(String model, boolean stream) {

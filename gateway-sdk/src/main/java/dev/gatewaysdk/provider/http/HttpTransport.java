@@ -130,6 +130,7 @@ public final class HttpTransport implements AutoCloseable {
       BufferedSource source =
           Okio.buffer(new ReplySource(response.body().source(), exchange, maxReplyBytes));
       requireSuccess(response, source, exchange);
+      reader.headers(new ReplyHeaders(response.headers()));
       opened = true;
       return new HttpReply(exchange, response, source, reader);
     } catch (IOException e) {

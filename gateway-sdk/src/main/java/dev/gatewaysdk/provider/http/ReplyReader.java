@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * removal of secrets are seen to outside. What Moshi throws on JSON of another shape may pass.
  */
 public interface ReplyReader {
+  /** Called first, for readers that need what only the headers say; nothing by default. */
+  default void headers(ReplyHeaders headers) {}
+
   /** Reads a whole reply, and emits the events that its stream would have had, in large pieces. */
   void whole(JsonReader json, Consumer<? super ReplyEvent> out) throws IOException;
 

@@ -4,20 +4,18 @@ import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import dev.gatewaysdk.call.CallTrail;
 import dev.gatewaysdk.embedding.EmbeddingVector;
+import dev.gatewaysdk.provider.http.WireVectors;
 import dev.gatewaysdk.reply.ReplyEvent;
 import dev.gatewaysdk.reply.TokenUsage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads vectors: as numbers, or in base64 as little-endian floats of four bytes. */
 final class OpenAiEmbeddingReader extends OpenAiAnswerReader {
-  private static final int USUAL_LENGTH = 1536;
-
   private final @Nullable Integer dimensions;
   private boolean anyVector;
 
@@ -60,7 +58,9 @@ final class OpenAiEmbeddingReader extends OpenAiAnswerReader {
         case "index" -> index = json.nextInt();
         case "embedding" ->
             values =
-                json.peek() == JsonReader.Token.STRING ? decoded(json.nextString()) : numbers(json);
+                json.peek() == JsonReader.Token.STRING
+                    ? decoded(json.nextString())
+                    : WireVectors.one(json);
         default -> json.skipValue();
       }
     }
@@ -70,20 +70,6 @@ final class OpenAiEmbeddingReader extends OpenAiAnswerReader {
     }
     anyVector = true;
     out.accept(new EmbeddingVector(index, values));
-  }
-
-  private static float[] numbers(JsonReader json) throws IOException {
-    float[] values = new float[USUAL_LENGTH];
-    int length = 0;
-    json.beginArray();
-    while (json.hasNext()) {
-      if (length == values.length) {
-        values = Arrays.copyOf(values, 2 * length);
-      }
-      values[length++] = (float) json.nextDouble();
-    }
-    json.endArray();
-    return length == values.length ? values : Arrays.copyOf(values, length);
   }
 
   private float[] decoded(String base64) {

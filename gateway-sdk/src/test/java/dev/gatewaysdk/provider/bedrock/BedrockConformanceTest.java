@@ -55,8 +55,14 @@ class BedrockConformanceTest {
         reporter);
   }
 
+  @Test
+  void agreesWithEveryRecordingOfEmbeddings(TestReporter reporter) {
+    compare(Recordings.of("bedrock", "embedding"), reporter);
+  }
+
   private static void compare(List<Recording> recordings, TestReporter reporter) {
-    try (Replays replays = new Replays(url -> provider(url, HttpOptions.defaults()), OTHERS)) {
+    try (Replays replays =
+        new Replays(url -> provider(url, HttpOptions.defaults()), OTHERS, "cohere.embed-v4:0")) {
       Map<String, List<String>> disagreements = replays.disagreements(recordings);
 
       reporter.publishEntry("bedrock", Replays.summary(recordings, disagreements));

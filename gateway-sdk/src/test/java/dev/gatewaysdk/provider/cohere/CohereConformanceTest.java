@@ -36,7 +36,15 @@ class CohereConformanceTest {
 
   @Test
   void agreesWithEveryRecordingOfChat(TestReporter reporter) {
-    List<Recording> recordings = Recordings.of("cohere", "chat", "chat_stream");
+    compare(Recordings.of("cohere", "chat", "chat_stream"), reporter);
+  }
+
+  @Test
+  void agreesWithEveryRecordingOfOtherOperations(TestReporter reporter) {
+    compare(Recordings.of("cohere", "embedding", "rerank", "models"), reporter);
+  }
+
+  private static void compare(List<Recording> recordings, TestReporter reporter) {
     try (Replays replays = new Replays(url -> provider(url, HttpOptions.defaults()), OTHERS)) {
       Map<String, List<String>> disagreements = replays.disagreements(recordings);
 

@@ -1,0 +1,72 @@
+package dev.gatewaysdk.provider.bedrock;
+
+import com.squareup.moshi.JsonReader;
+import dev.gatewaysdk.embedding.EmbeddingVector;
+import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.http.ReplyHeaders;
+import dev.gatewaysdk.provider.http.WholeReplyReader;
+import dev.gatewaysdk.provider.http.WireJson;
+import dev.gatewaysdk.provider.http.WireVectors;
+import dev.gatewaysdk.reply.AnswerStarted;
+import dev.gatewaysdk.reply.ReplyEvent;
+import dev.gatewaysdk.reply.TokenUsage;
+import dev.gatewaysdk.reply.UsageReported;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads vectors of Titan and of Cohere's models. A header counts the tokens of both. */
+final class InvokeEmbeddingReader implements WholeReplyReader {
+  private static final String INPUT_TOKENS = "x-amzn-bedrock-input-token-count";
+  private static final long MOST = 1L << 40; // So that no sum overflows.
+
+  private @Nullable String counted;
+
+  @Override
+  public void headers(ReplyHeaders headers) {
+    counted = headers.get(INPUT_TOKENS);
+  }
+
+  @Override
+  public void whole(JsonReader json, Consumer<? super ReplyEvent> out) throws IOException {
+    List<ReplyEvent> vectors = new ArrayList<>(); // Fields may be in any order.
+    String id = null;
+    String inBody = null;
+    json.beginObject();
+    while (json.hasNext()) {
+      switch (json.nextName()) {
+        case "id" -> id = WireJson.text(json);
+        case "embedding" -> vectors.add(new EmbeddingVector(0, WireVectors.one(json)));
+        case "embeddings" -> WireVectors.ofCohere(json, vectors::add);
+        case "inputTextTokenCount" -> inBody = WireJson.word(json);
+        default -> json.skipValue();
+      }
+    }
+    json.endObject();
+    WireVectors.requireAny(vectors.size());
+    if (id != null) {
+      out.accept(new AnswerStarted(id, null));
+    }
+    vectors.forEach(out);
+    Long tokens = tokens(counted == null ? inBody : counted);
+    if (tokens != null) {
+      RawJson raw = RawJson.of(Map.of(INPUT_TOKENS, tokens));
+      out.accept(new UsageReported(TokenUsage.of(tokens, 0), raw));
+    }
+  }
+
+  private static @Nullable Long tokens(@Nullable String counted) {
+    if (counted == null) {
+      return null;
+    }
+    try {
+      long tokens = Long.parseLong(counted.strip());
+      return tokens < 0 || tokens > MOST ? null : tokens;
+    } catch (NumberFormatException e) {
+      return null; // Unknown is not zero.
+    }
+  }
+}

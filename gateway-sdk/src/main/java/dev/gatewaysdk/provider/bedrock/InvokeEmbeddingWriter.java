@@ -1,0 +1,64 @@
+package dev.gatewaysdk.provider.bedrock;
+
+import com.squareup.moshi.JsonWriter;
+import dev.gatewaysdk.embedding.EmbeddingRequest;
+import dev.gatewaysdk.error.UnsupportedRequestException;
+import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.EmbeddingInputs;
+import dev.gatewaysdk.provider.coherewire.CohereEmbeddingWriter;
+import dev.gatewaysdk.provider.http.RequestFields;
+import dev.gatewaysdk.reply.Adjustment;
+import java.io.IOException;
+
+/**
+ * Writes an embedding request, which has the form of the model's maker. Source: AWS's pages on
+ * Titan text embeddings and on Cohere Embed.
+ */
+final class InvokeEmbeddingWriter {
+  private static final String TITAN = "amazon.titan-embed-text";
+  private static final String FIRST_TITAN = "amazon.titan-embed-g1-text"; // Its older name.
+  private static final String LATER_TITAN = "amazon.titan-embed-text-v2";
+  private static final String COHERE = "cohere.embed";
+
+  private InvokeEmbeddingWriter() {}
+
+  /**
+   * @throws UnsupportedRequestException if the model is of another make, or cannot do it
+   */
+  static void write(JsonWriter json, EmbeddingRequest request, Attempt attempt) throws IOException {
+    String model = attempt.target().model();
+    if (model.contains(COHERE)) {
+      CohereEmbeddingWriter.forBedrock(json, request, attempt);
+    } else if (model.contains(TITAN) || model.contains(FIRST_TITAN)) {
+      titan(json, request, attempt, model);
+    } else {
+      throw new UnsupportedRequestException(
+          "model",
+          model
+              + " is not known to embed texts: name a model of amazon.titan-embed-text or"
+              + " cohere.embed by its id");
+    }
+  }
+
+  private static void titan(
+      JsonWriter json, EmbeddingRequest request, Attempt attempt, String model) throws IOException {
+    String text = EmbeddingInputs.text(request, model, "Titan");
+    if (request.dimensions() != null && !model.contains(LATER_TITAN)) {
+      throw new UnsupportedRequestException(
+          "dimensions",
+          model + " has vectors of one length only: leave it out, or ask " + LATER_TITAN + ":0");
+    }
+    if (request.purpose() != null) {
+      attempt.adjusted(
+          new Adjustment(
+              Adjustment.Kind.DROPPED, "purpose", "Titan makes one kind of vectors for all"));
+    }
+    EmbeddingInputs.dropEndUser(request, attempt);
+    json.beginObject();
+    new RequestFields(json)
+        .text("inputText", text)
+        .number("dimensions", request.dimensions())
+        .extras(EmbeddingInputs.extras(request));
+    json.endObject();
+  }
+}

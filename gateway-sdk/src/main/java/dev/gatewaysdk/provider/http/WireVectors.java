@@ -1,0 +1,74 @@
+package dev.gatewaysdk.provider.http;
+
+import com.squareup.moshi.JsonDataException;
+import com.squareup.moshi.JsonReader;
+import dev.gatewaysdk.embedding.EmbeddingVector;
+import dev.gatewaysdk.reply.ReplyEvent;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/** Reads vectors that come as arrays of numbers. */
+public final class WireVectors {
+  private static final int USUAL_LENGTH = 1536;
+  private static final String FLOATS = "float";
+
+  private WireVectors() {}
+
+  /** The vector that the reader stands before. */
+  public static float[] one(JsonReader json) throws IOException {
+    float[] values = new float[USUAL_LENGTH];
+    int length = 0;
+    json.beginArray();
+    while (json.hasNext()) {
+      if (length == values.length) {
+        values = Arrays.copyOf(values, 2 * length);
+      }
+      values[length++] = (float) json.nextDouble();
+    }
+    json.endArray();
+    return length == values.length ? values : Arrays.copyOf(values, length);
+  }
+
+  /**
+   * The vectors of Cohere's models: an array of them, or an object with such an array for each type
+   * of numbers, of which the floats are read.
+   *
+   * @return how many there were
+   */
+  public static int ofCohere(JsonReader json, Consumer<? super ReplyEvent> out) throws IOException {
+    if (json.peek() == JsonReader.Token.BEGIN_ARRAY) {
+      return several(json, out);
+    }
+    int count = 0;
+    json.beginObject();
+    while (json.hasNext()) {
+      if (json.nextName().equals(FLOATS)) {
+        count = several(json, out);
+      } else {
+        json.skipValue();
+      }
+    }
+    json.endObject();
+    return count;
+  }
+
+  /**
+   * @throws JsonDataException if an answer that should have vectors has none
+   */
+  public static void requireAny(int count) {
+    if (count == 0) {
+      throw new JsonDataException("no vectors");
+    }
+  }
+
+  private static int several(JsonReader json, Consumer<? super ReplyEvent> out) throws IOException {
+    int index = 0;
+    json.beginArray();
+    while (json.hasNext()) {
+      out.accept(new EmbeddingVector(index++, one(json)));
+    }
+    json.endArray();
+    return index;
+  }
+}
