@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** Node and npm, where the machine has them, with the scripts of {@code src/test/node}. */
 final class Node {
@@ -18,6 +19,10 @@ final class Node {
   private static final int LEAST_VERSION = 20;
 
   private static final int SECONDS = 120;
+
+  /** What npm says where it finds no way to its registry. */
+  private static final Pattern OFFLINE =
+      Pattern.compile("ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH");
 
   private Node() {}
 
@@ -32,8 +37,12 @@ final class Node {
     }
   }
 
-  /** Installs what the lock file names, unless that was done before. */
-  static void install() throws IOException, InterruptedException {
+  /**
+   * Installs what the lock file names, unless that was done before.
+   *
+   * @return false if npm has no cache of it and cannot reach its registry from here
+   */
+  static boolean install() throws IOException, InterruptedException {
     Files.createDirectories(TARGET);
     Path lock = TARGET.resolve("package-lock.json");
     boolean installed =
@@ -44,15 +53,16 @@ final class Node {
       Files.copy(SOURCES.resolve(file), TARGET.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
     if (installed) {
-      return;
+      return true;
     }
     try {
       output(new ProcessBuilder("npm", "ci", "--prefer-offline").directory(TARGET.toFile()));
+      return true;
     } catch (IOException e) {
-      throw new IOException(
-          "npm could not install OpenAI's client: it needs its registry, or its cache of an earlier"
-              + " run, or let PATH have no node: these tests are then left out",
-          e);
+      if (OFFLINE.matcher(String.valueOf(e.getMessage())).find()) {
+        return false;
+      }
+      throw e;
     }
   }
 
