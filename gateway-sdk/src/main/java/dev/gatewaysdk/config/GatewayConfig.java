@@ -155,9 +155,9 @@ public final class GatewayConfig {
   public String toString() {
     return "GatewayConfig("
         + name
-        + ", providers "
-        + providers.keySet()
         + ", "
+        + providers.size()
+        + " providers, "
         + endpoints.size()
         + " endpoints)";
   }
