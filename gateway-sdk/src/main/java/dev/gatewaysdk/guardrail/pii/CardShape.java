@@ -20,10 +20,12 @@ final class CardShape {
   /**
    * Where the card's number ends that begins with this run of digits; -1 if none does. Of several,
    * the longest.
+   *
+   * @param notBefore where the finding before it ends, which is no part of any number
    */
-  static int end(CharSequence text, int start, int runEnd) {
+  static int end(CharSequence text, int start, int runEnd, int notBefore) {
     int digits = runEnd - start;
-    if (digits < GROUP || digits > MOST || isContinued(text, start)) {
+    if (digits < GROUP || digits > MOST || isContinued(text, start, notBefore)) {
       return -1;
     }
     int prefix = prefix(text, start);
@@ -78,15 +80,15 @@ final class CardShape {
   }
 
   /** Whether it is the fraction of a decimal, or the end of something with digits and letters. */
-  private static boolean isContinued(CharSequence text, int start) {
+  private static boolean isContinued(CharSequence text, int start, int notBefore) {
     int before = start - 1;
-    if (before >= 0 && text.charAt(before) == '.') {
-      return before > 0 && Characters.isDigit(text.charAt(before - 1));
+    if (before >= notBefore && text.charAt(before) == '.') {
+      return before > notBefore && Characters.isDigit(text.charAt(before - 1));
     }
-    while (before >= 0 && Characters.isLetter(text.charAt(before))) {
+    while (before >= notBefore && Characters.isLetter(text.charAt(before))) {
       before--;
     }
-    return before >= 0 && before < start - 1 && Characters.isDigit(text.charAt(before));
+    return before >= notBefore && before < start - 1 && Characters.isDigit(text.charAt(before));
   }
 
   /** Whether it has a fraction, or is the beginning of something with digits and letters. */

@@ -70,7 +70,7 @@ final class PiiScanner {
   /** Looks at a run of digits from its first; gives where to go on. */
   private int digits(int start) {
     int runEnd = CardShape.runEnd(text, start);
-    int end = CardShape.end(text, start, runEnd);
+    int end = CardShape.end(text, start, runEnd, emailsEnd);
     if (end < 0) {
       return runEnd;
     }

@@ -55,6 +55,12 @@ class PiiScannerTest {
   }
 
   @Test
+  void findsACardRightBehindAnAddressThatEndsInDigits() {
+    assertThat(found("ann@a.xn--p1ai1.4111111111111111"))
+        .containsExactly("ann@a.xn--p1ai1", "4111111111111111");
+  }
+
+  @Test
   void takesAnEmptyPunycodeLabelForNone() {
     assertThat(found("ann@a.xn--[EMAIL_1]")).isEmpty();
   }
