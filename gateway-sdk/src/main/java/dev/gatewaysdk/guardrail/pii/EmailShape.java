@@ -2,17 +2,19 @@ package dev.gatewaysdk.guardrail.pii;
 
 /** What e-mail addresses look like (RFC 5321, as far as addresses in use go). */
 final class EmailShape {
-  private static final int MOST_BEFORE = 64;
   private static final int MOST_AFTER = 255;
   private static final int PUNYCODE = "xn--".length();
 
   private EmailShape() {}
 
-  /** Where the name of the mailbox begins; the at sign's own place if there is none. */
+  /**
+   * Where the name of the mailbox begins, however long; the at sign's own place if there is none.
+   * Only asked where a domain follows, whose end the next name cannot pass: so each character is
+   * looked at once.
+   */
   static int start(CharSequence text, int at, int notBefore) {
-    int least = Math.max(notBefore, at - MOST_BEFORE);
     int start = at;
-    while (start > least && isInName(text.charAt(start - 1))) {
+    while (start > notBefore && isInName(text.charAt(start - 1))) {
       start--;
     }
     while (start < at && !mayBeginName(text.charAt(start))) {

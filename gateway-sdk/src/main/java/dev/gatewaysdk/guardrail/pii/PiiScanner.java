@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds personal data in one pass over a text: only at an {@code @} and at a digit does it look
- * around, and never further than a constant number of characters back or a run of digits ahead. So
- * its time is linear in the text, and a text without findings costs no memory.
+ * around, and never back beyond the address before or further ahead than a run of digits. So its
+ * time is linear in the text, and a text without findings costs no memory.
  */
 final class PiiScanner {
   private final CharSequence text;

@@ -62,11 +62,7 @@ class PiiProperties {
     assertThat(rest).isEqualTo(text.substring(from));
   }
 
-  /**
-   * The same mixtures each time: it does not hold of every text. Of a name of more than 64
-   * characters before the at sign, the beginning is left, and may look like a card by itself then.
-   */
-  @Property(tries = 1000, seed = "7")
+  @Property
   void findsNothingInWhatItHasMasked(@ForAll("mixtures") String text) {
     String masked = mask(text);
 

@@ -61,6 +61,13 @@ class PiiScannerTest {
   }
 
   @Test
+  void findsAnAddressWhoseNameIsLongerThanItMayBe() {
+    String address = "4".repeat(52) + "-399396-20945aaaaaa.aaaaa@aa.com";
+
+    assertThat(found("to " + address)).containsExactly(address);
+  }
+
+  @Test
   void takesAnEmptyPunycodeLabelForNone() {
     assertThat(found("ann@a.xn--[EMAIL_1]")).isEmpty();
   }
