@@ -85,6 +85,7 @@ public final class OpenAiCompatibleProvider implements Provider {
     private List<Secret> apiKeys = List.of();
     private @Nullable String maxTokensField;
     private @Nullable Boolean developerRole;
+    private @Nullable Boolean imageLinks;
     private HttpOptions http = HttpOptions.defaults();
 
     private Builder(String baseUrl) {
@@ -132,6 +133,16 @@ public final class OpenAiCompatibleProvider implements Provider {
       return this;
     }
 
+    /**
+     * Whether the host fetches pictures from URLs; if not, it is sent their bytes, or no request at
+     * all. Default: {@code true}, unless the host is known not to, as Ollama's cloud is; set it to
+     * {@code false} for an Ollama of your own.
+     */
+    public Builder imageLinks(boolean followed) {
+      this.imageLinks = followed;
+      return this;
+    }
+
     /** How connections are made. Default: {@link HttpOptions#defaults()}. */
     public Builder http(HttpOptions http) {
       this.http = http;
@@ -160,6 +171,11 @@ public final class OpenAiCompatibleProvider implements Provider {
         traits.add(Trait.DEVELOPER_ROLE);
       } else if (Boolean.FALSE.equals(developerRole)) {
         traits.remove(Trait.DEVELOPER_ROLE);
+      }
+      if (Boolean.TRUE.equals(imageLinks)) {
+        traits.remove(Trait.PICTURES_BY_VALUE);
+      } else if (Boolean.FALSE.equals(imageLinks)) {
+        traits.add(Trait.PICTURES_BY_VALUE);
       }
       String field = maxTokensField == null ? known.maxTokensField() : maxTokensField;
       return new WireFlavor(known.format(), field, traits);
