@@ -15,6 +15,9 @@ import dev.gatewaysdk.error.ClientClosedException;
 import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.provider.http.LoopbackMedia.Names;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -28,6 +31,7 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import okio.Buffer;
+import okio.BufferedSink;
 import okio.GzipSink;
 import okio.Okio;
 import org.junit.jupiter.api.AfterEach;
@@ -235,19 +239,53 @@ class HttpMediaFetcherTest {
               return !address.equals(PRIVATE);
             },
             names);
-    try (java.net.Socket socket = sockets.createSocket()) {
-      assertThatThrownBy(
-              () -> socket.connect(new java.net.InetSocketAddress(PRIVATE, server.getPort())))
+    try (Socket socket = sockets.createSocket()) {
+      assertThatThrownBy(() -> socket.connect(new InetSocketAddress(PRIVATE, server.getPort())))
           .isInstanceOf(MediaRefused.Address.class);
       assertThatThrownBy(
               () ->
                   socket.connect(
-                      java.net.InetSocketAddress.createUnresolved("localhost", server.getPort()),
-                      1000))
+                      InetSocketAddress.createUnresolved("localhost", server.getPort()), 1000))
           .isInstanceOf(MediaRefused.Address.class);
-      socket.connect(new java.net.InetSocketAddress(PUBLIC, server.getPort()), 1000);
+      socket.connect(new InetSocketAddress(PUBLIC, server.getPort()), 1000);
     }
     assertThat(asked).hasValue(2);
+  }
+
+  /** So a name that passed when it was looked up does not decide alone. */
+  @Test
+  void everyConnectionIsAskedForAtTheSocketToo() {
+    AtomicInteger asked = new AtomicInteger();
+    HttpMediaFetcher wary =
+        new HttpMediaFetcher(
+            HttpMediaFetcher.builder().allowPlainHttp(true),
+            names,
+            address -> asked.incrementAndGet() == 1,
+            port -> true);
+
+    assertThatThrownBy(() -> wary.fetch(link("/a.png"), ENOUGH, new Cancellation()))
+        .hasMessageEndingWith("it leads to an address that is not public");
+
+    assertThat(asked).hasValue(2);
+    assertThat(server.getRequestCount()).isZero();
+    wary.close();
+  }
+
+  @Test
+  void aHostThatSpeaksNoTlsIsNotAskedWithoutIt() {
+    String url = link("/a.png").replace("http:", "https:");
+
+    assertThatThrownBy(() -> fetch(url))
+        .hasMessage("cannot fetch media from images.example.com: TLS failed");
+    assertThat(server.getRequestCount()).isZero();
+  }
+
+  @Test
+  void anInterruptEndsTheCallAndStaysSet() {
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> fetch(link("/a.png"))).isInstanceOf(CallCancelledException.class);
+    assertThat(Thread.interrupted()).isTrue();
   }
 
   @Test
@@ -310,7 +348,7 @@ class HttpMediaFetcherTest {
   @Test
   void nothingIsInflated() throws IOException {
     Buffer small = new Buffer();
-    try (okio.BufferedSink sink = Okio.buffer(new GzipSink(small))) {
+    try (BufferedSink sink = Okio.buffer(new GzipSink(small))) {
       sink.write(Arrays.copyOf(PNG, 1 << 20));
     }
     enqueue(new MockResponse.Builder().body(small).addHeader("Content-Encoding", "gzip"));
@@ -380,7 +418,7 @@ class HttpMediaFetcherTest {
                 LoopbackMedia.fetcher(
                         HttpMediaFetcher.builder(),
                         host -> {
-                          throw new java.net.UnknownHostException(host);
+                          throw new UnknownHostException(host);
                         })
                     .fetch(url, ENOUGH, new Cancellation()));
     Throwable nonsense = catchThrowable(() -> fetch("https://[path-canary"));

@@ -75,6 +75,8 @@ class MediaLinksTest {
         "https://127.0.0.0x1/",
         "https://127.0.0.1./",
         "https://1.2.3.4.5/",
+        "https://8.8.8.256/",
+        "https://999.1.1.1/",
         "https://example.0x7f/",
         "https://localhost/",
         "https://localhost./",
