@@ -2,6 +2,7 @@ package dev.gatewaysdk.provider.anthropic;
 
 import com.squareup.moshi.JsonReader;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.provider.http.WireJson;
 import dev.gatewaysdk.reply.ReplyEvent;
 import java.io.IOException;
@@ -48,8 +49,7 @@ abstract class AnthropicBlock {
    * @param form of the answer
    */
   static AnthropicBlock read(
-      JsonReader json, int nextTool, AnthropicToolNames names, AnthropicAnswerForm form)
-      throws IOException {
+      JsonReader json, int nextTool, ToolNames names, AnthropicAnswerForm form) throws IOException {
     JsonReader ahead = json.peekJson();
     String type = text("type", ahead);
     return switch (type) {

@@ -4,6 +4,7 @@ import com.squareup.moshi.JsonWriter;
 import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.io.IOException;
@@ -25,7 +26,7 @@ final class AnthropicChatWriter {
   private final AnthropicMaxTokens maxTokens;
   private final Consumer<Adjustment> adjusted;
   private final AnthropicModels abilities;
-  private final AnthropicToolNames names;
+  private final ToolNames names;
   private final AnthropicConversation conversation;
   private final AnthropicThinking thinking;
   private final AnthropicAnswerForm form;

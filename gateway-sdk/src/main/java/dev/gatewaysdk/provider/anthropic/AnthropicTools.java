@@ -9,6 +9,7 @@ import dev.gatewaysdk.chat.ToolDefinition;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.provider.ClosedSchema;
+import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.io.IOException;
@@ -26,7 +27,7 @@ final class AnthropicTools {
   private final AnthropicModels model;
   private final AnthropicThinking thinking;
   private final AnthropicAnswerForm form;
-  private final AnthropicToolNames names;
+  private final ToolNames names;
   private final AnthropicCacheMarks marks;
   private final Consumer<Adjustment> adjusted;
   private final List<ProviderTool> own = new ArrayList<>(0);
@@ -37,7 +38,7 @@ final class AnthropicTools {
       AnthropicModels model,
       AnthropicThinking thinking,
       AnthropicAnswerForm form,
-      AnthropicToolNames names,
+      ToolNames names,
       AnthropicCacheMarks marks,
       Consumer<Adjustment> adjusted) {
     this.request = request;

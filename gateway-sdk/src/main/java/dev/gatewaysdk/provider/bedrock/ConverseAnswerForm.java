@@ -5,6 +5,7 @@ import dev.gatewaysdk.chat.ResponseFormat;
 import dev.gatewaysdk.chat.ToolChoice;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.provider.ClosedSchema;
+import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.util.function.Consumer;
@@ -41,7 +42,7 @@ record ConverseAnswerForm(
       ChatRequest request,
       ConverseModels model,
       ConverseThinking thinking,
-      ConverseToolNames names,
+      ToolNames names,
       Consumer<Adjustment> adjusted) {
     ResponseFormat format = request.responseFormat();
     if (format == null || format.type() == ResponseFormat.Type.TEXT) {

@@ -6,6 +6,7 @@ import dev.gatewaysdk.chat.FinishReason;
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.provider.http.WireJson;
 import dev.gatewaysdk.provider.http.WireNames;
 import dev.gatewaysdk.reply.ReplyEvent;
@@ -25,7 +26,7 @@ final class ConverseContent {
   private static final WireNames FIELDS = new WireNames("contentBlockIndex", "delta", "start", "p");
   private static final String FURTHER = "additionalModelResponseFields";
 
-  private final ConverseToolNames names;
+  private final ToolNames names;
   private final ConverseAnswerForm form;
   private final Map<Integer, ConverseAnswerBlock> open = new LinkedHashMap<>();
   private int toolCalls;
@@ -34,7 +35,7 @@ final class ConverseContent {
   /** The block whose text would run on if more text came; null if none would. */
   private @Nullable ConverseAnswerBlock text;
 
-  ConverseContent(ConverseToolNames names, ConverseAnswerForm form) {
+  ConverseContent(ToolNames names, ConverseAnswerForm form) {
     this.names = names;
     this.form = form;
   }

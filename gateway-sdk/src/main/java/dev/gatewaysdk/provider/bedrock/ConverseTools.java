@@ -11,6 +11,7 @@ import dev.gatewaysdk.chat.ToolDefinition;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.provider.ClosedSchema;
+import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class ConverseTools {
 
   private final ChatRequest request;
   private final ConverseModels model;
-  private final ConverseToolNames names;
+  private final ToolNames names;
   private final Consumer<Adjustment> adjusted;
   private final Map<ToolDefinition, ConverseBlock> cachePoints = new LinkedHashMap<>(0);
 
@@ -41,7 +42,7 @@ final class ConverseTools {
   ConverseTools(
       ChatRequest request,
       ConverseModels model,
-      ConverseToolNames names,
+      ToolNames names,
       ConverseCachePoints points,
       Consumer<Adjustment> adjusted) {
     this.request = request;

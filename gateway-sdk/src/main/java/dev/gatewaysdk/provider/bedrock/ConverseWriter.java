@@ -4,6 +4,7 @@ import com.squareup.moshi.JsonWriter;
 import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.reply.Adjustment;
 import java.io.IOException;
 import java.util.HashSet;
@@ -25,7 +26,7 @@ final class ConverseWriter {
   private final Consumer<Adjustment> adjusted;
   private final ConverseModels model;
   private final ConverseCachePoints cachePoints;
-  private final ConverseToolNames names;
+  private final ToolNames names;
   private final ConverseTools tools;
   private final ConverseConversation conversation;
   private final Map<String, @Nullable Object> additional;
