@@ -64,8 +64,7 @@ final class AnthropicAnswerBlock extends AnthropicBlock {
   private static String unwrapped(String text) {
     try {
       RawJson arguments = RawJson.parse(text);
-      if (AnthropicBlocks.isObject(arguments)
-          && arguments.toMap().containsKey(AnthropicAnswerForm.VALUE)) {
+      if (arguments.isObject() && arguments.toMap().containsKey(AnthropicAnswerForm.VALUE)) {
         return RawJson.of(arguments.toMap().get(AnthropicAnswerForm.VALUE)).text();
       }
     } catch (IllegalArgumentException e) {

@@ -76,8 +76,7 @@ record AnthropicAnswerForm(
     adjusted.accept(
         new Adjustment(
             Kind.EMULATED, FORMAT, "a tool that must be called: its arguments are the answer"));
-    boolean object =
-        AnthropicBlocks.isObject(schema) && "object".equals(schema.toMap().get("type"));
+    boolean object = schema.isObject() && "object".equals(schema.toMap().get("type"));
     RawJson parameters =
         object
             ? schema

@@ -97,7 +97,7 @@ final class AnthropicExtras {
   private boolean isBesideEndUser(String name, RawJson value) {
     if (request.endUser() == null
         || !name.equals("metadata")
-        || !AnthropicBlocks.isObject(value)
+        || !value.isObject()
         || value.toMap().containsKey("user_id")) {
       return false;
     }
@@ -137,7 +137,7 @@ final class AnthropicExtras {
 
   /** OpenAI's is a map of one's own keys, Anthropic's knows one key only. */
   private @Nullable RawJson metadata(RawJson value) {
-    if (!AnthropicBlocks.isObject(value)) {
+    if (!value.isObject()) {
       return value;
     }
     Map<String, @Nullable Object> fields = new LinkedHashMap<>(value.toMap());

@@ -97,7 +97,7 @@ final class AnthropicTools {
   }
 
   private void tool(JsonWriter json, ToolDefinition tool, String place) throws IOException {
-    if (!AnthropicBlocks.isObject(tool.parameters())) {
+    if (!tool.parameters().isObject()) {
       throw new InvalidRequestException(
           place + ".parameters", "must be a JSON Schema of type object");
     }

@@ -77,7 +77,7 @@ record ConverseAnswerForm(
     adjusted.accept(
         new Adjustment(
             Kind.EMULATED, FORMAT, "a tool that must be called: its arguments are the answer"));
-    boolean object = ConverseBlock.isObject(schema) && "object".equals(schema.toMap().get("type"));
+    boolean object = schema.isObject() && "object".equals(schema.toMap().get("type"));
     RawJson parameters =
         object
             ? schema

@@ -171,8 +171,7 @@ final class ConverseContent {
           RawJson item = WireJson.raw(json);
           if (name.equals("citations")) {
             block.cite(item);
-          } else if (ConverseBlock.isObject(item)
-              && item.toMap().get("text") instanceof String part) {
+          } else if (item.isObject() && item.toMap().get("text") instanceof String part) {
             text.append(part);
           }
         }
@@ -241,7 +240,7 @@ final class ConverseContent {
   }
 
   private static Map<String, @Nullable Object> fields(RawJson value) {
-    return ConverseBlock.isObject(value) ? value.toMap() : Map.of();
+    return value.isObject() ? value.toMap() : Map.of();
   }
 
   private static ProviderException malformed(String what) {

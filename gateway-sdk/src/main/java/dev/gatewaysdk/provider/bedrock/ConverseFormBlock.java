@@ -44,8 +44,7 @@ final class ConverseFormBlock implements ConverseAnswerBlock {
   private static String unwrapped(String text) {
     try {
       RawJson arguments = RawJson.parse(text);
-      if (ConverseBlock.isObject(arguments)
-          && arguments.toMap().containsKey(ConverseAnswerForm.VALUE)) {
+      if (arguments.isObject() && arguments.toMap().containsKey(ConverseAnswerForm.VALUE)) {
         return RawJson.of(arguments.toMap().get(ConverseAnswerForm.VALUE)).text();
       }
     } catch (IllegalArgumentException e) {

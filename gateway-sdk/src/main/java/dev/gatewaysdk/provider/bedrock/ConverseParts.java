@@ -156,7 +156,7 @@ final class ConverseParts {
     }
     try {
       RawJson arguments = RawJson.parse(text);
-      if (ConverseBlock.isObject(arguments)) {
+      if (arguments.isObject()) {
         return arguments;
       }
     } catch (IllegalArgumentException e) {

@@ -134,7 +134,7 @@ final class ConverseTools {
   }
 
   private void tool(JsonWriter json, ToolDefinition tool) throws IOException {
-    if (!ConverseBlock.isObject(tool.parameters())) {
+    if (!tool.parameters().isObject()) {
       int index = request.tools().indexOf(tool);
       throw new InvalidRequestException(
           "tools[" + index + "].parameters", "must be a JSON Schema of type object");

@@ -169,7 +169,7 @@ final class GeminiParts {
     }
     try {
       RawJson arguments = RawJson.parse(call.arguments());
-      if (isObject(arguments)) {
+      if (arguments.isObject()) {
         return arguments;
       }
     } catch (IllegalArgumentException e) {
@@ -197,10 +197,6 @@ final class GeminiParts {
       json.name("response").beginObject().name("output").value(text).endObject();
       json.endObject().endObject();
     };
-  }
-
-  static boolean isObject(RawJson value) {
-    return value.text().stripLeading().startsWith("{");
   }
 
   private static void sign(JsonWriter json, RawJson signature) throws IOException {
