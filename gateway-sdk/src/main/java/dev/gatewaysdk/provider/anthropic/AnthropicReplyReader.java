@@ -4,6 +4,7 @@ import com.squareup.moshi.JsonReader;
 import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
+import dev.gatewaysdk.provider.AnswerForm;
 import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.provider.http.ReplyReader;
 import dev.gatewaysdk.provider.http.WireJson;
@@ -49,7 +50,7 @@ final class AnthropicReplyReader implements ReplyReader {
           "error");
 
   private final ToolNames names;
-  private final AnthropicAnswerForm form;
+  private final AnswerForm form;
   private final AnthropicEnding ending = new AnthropicEnding();
   private final Map<Integer, AnthropicBlock> open = new LinkedHashMap<>();
   private @Nullable String id;
@@ -63,7 +64,7 @@ final class AnthropicReplyReader implements ReplyReader {
    * @param names of the request's tools
    * @param form that the answer was asked for in
    */
-  AnthropicReplyReader(ToolNames names, AnthropicAnswerForm form) {
+  AnthropicReplyReader(ToolNames names, AnswerForm form) {
     this.names = names;
     this.form = form;
   }

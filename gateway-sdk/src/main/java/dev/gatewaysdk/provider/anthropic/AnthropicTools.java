@@ -8,6 +8,7 @@ import dev.gatewaysdk.chat.ToolChoice.Mode;
 import dev.gatewaysdk.chat.ToolDefinition;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.AnswerForm;
 import dev.gatewaysdk.provider.ClosedSchema;
 import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.reply.Adjustment;
@@ -26,7 +27,7 @@ final class AnthropicTools {
   private final ChatRequest request;
   private final AnthropicModels model;
   private final AnthropicThinking thinking;
-  private final AnthropicAnswerForm form;
+  private final AnswerForm form;
   private final ToolNames names;
   private final AnthropicCacheMarks marks;
   private final Consumer<Adjustment> adjusted;
@@ -37,7 +38,7 @@ final class AnthropicTools {
       ChatRequest request,
       AnthropicModels model,
       AnthropicThinking thinking,
-      AnthropicAnswerForm form,
+      AnswerForm form,
       ToolNames names,
       AnthropicCacheMarks marks,
       Consumer<Adjustment> adjusted) {
@@ -75,7 +76,7 @@ final class AnthropicTools {
 
   private void tools(JsonWriter json, Set<String> written) throws IOException {
     List<ToolDefinition> tools = request.tools();
-    if (tools.isEmpty() && own.isEmpty() && form.tool() == null) {
+    if (tools.isEmpty() && own.isEmpty() && form.toolSchema() == null) {
       return;
     }
     written.add("tools");
@@ -86,8 +87,8 @@ final class AnthropicTools {
     for (ProviderTool tool : own) {
       tool.json().write(json);
     }
-    if (form.tool() != null && form.toolSchema() != null) {
-      json.beginObject().name("name").value(form.tool());
+    if (form.toolSchema() != null) {
+      json.beginObject().name("name").value(form.name());
       json.name("description").value("Gives the answer, in the form that it must have.");
       json.name("input_schema");
       form.toolSchema().write(json);
@@ -155,10 +156,9 @@ final class AnthropicTools {
       }
       return;
     }
-    String answer = form.tool();
-    if (answer != null) {
+    if (form.toolSchema() != null) {
       boolean alone = request.tools().isEmpty() && own.isEmpty();
-      choice = alone ? ToolChoice.named(answer) : ToolChoice.REQUIRED;
+      choice = alone ? ToolChoice.named(form.name()) : ToolChoice.REQUIRED;
     }
     if (choice == null && !serial) {
       return;

@@ -6,6 +6,7 @@ import dev.gatewaysdk.chat.FinishReason;
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.AnswerForm;
 import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.provider.http.WireJson;
 import dev.gatewaysdk.provider.http.WireNames;
@@ -27,7 +28,7 @@ final class ConverseContent {
   private static final String FURTHER = "additionalModelResponseFields";
 
   private final ToolNames names;
-  private final ConverseAnswerForm form;
+  private final AnswerForm form;
   private final Map<Integer, ConverseAnswerBlock> open = new LinkedHashMap<>();
   private int toolCalls;
   private boolean answered;
@@ -35,7 +36,7 @@ final class ConverseContent {
   /** The block whose text would run on if more text came; null if none would. */
   private @Nullable ConverseAnswerBlock text;
 
-  ConverseContent(ToolNames names, ConverseAnswerForm form) {
+  ConverseContent(ToolNames names, AnswerForm form) {
     this.names = names;
     this.form = form;
   }

@@ -10,6 +10,7 @@ import dev.gatewaysdk.chat.ToolChoice.Mode;
 import dev.gatewaysdk.chat.ToolDefinition;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.AnswerForm;
 import dev.gatewaysdk.provider.ClosedSchema;
 import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.reply.Adjustment;
@@ -65,7 +66,7 @@ final class ConverseTools {
   void write(
       JsonWriter json,
       ConverseThinking thinking,
-      ConverseAnswerForm form,
+      AnswerForm form,
       boolean history,
       Set<String> written)
       throws IOException {
@@ -189,7 +190,7 @@ final class ConverseTools {
 
   /** The choice that the model can be given; null for none. */
   private @Nullable ToolChoice choice(
-      ConverseThinking thinking, ConverseAnswerForm form, boolean history, boolean noOwn) {
+      ConverseThinking thinking, AnswerForm form, boolean history, boolean noOwn) {
     if (form.toolSchema() != null) {
       boolean alone = request.tools().isEmpty() && noOwn && model.takesNamedTools();
       return alone ? ToolChoice.named(form.name()) : ToolChoice.REQUIRED;
