@@ -10,14 +10,13 @@ import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.provider.AnswerForm;
 import dev.gatewaysdk.provider.ClosedSchema;
+import dev.gatewaysdk.provider.ObjectSchema;
 import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +107,7 @@ final class AnthropicTools {
     }
     RawJson held = Boolean.TRUE.equals(tool.strict()) ? held(tool, place) : null;
     json.name("input_schema");
-    schema(json, held == null ? tool.parameters() : held);
+    ObjectSchema.typed(held == null ? tool.parameters() : held).write(json);
     if (held != null) {
       json.name("strict").value(true);
     }
@@ -131,19 +130,6 @@ final class AnthropicTools {
               "objects closed, bounds moved into the descriptions"));
     }
     return fitted;
-  }
-
-  /** The type is mandatory here, and can be no other, so it is added where it was left out. */
-  private static void schema(JsonWriter json, RawJson schema) throws IOException {
-    Map<String, @Nullable Object> fields = schema.toMap();
-    if (fields.containsKey("type")) {
-      schema.write(json);
-      return;
-    }
-    Map<String, @Nullable Object> typed = new LinkedHashMap<>();
-    typed.put("type", "object");
-    typed.putAll(fields);
-    RawJson.of(typed).write(json);
   }
 
   private void toolChoice(JsonWriter json, Set<String> written) throws IOException {

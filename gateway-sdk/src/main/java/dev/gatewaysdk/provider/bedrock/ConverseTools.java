@@ -12,6 +12,7 @@ import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.provider.AnswerForm;
 import dev.gatewaysdk.provider.ClosedSchema;
+import dev.gatewaysdk.provider.ObjectSchema;
 import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
@@ -143,7 +144,7 @@ final class ConverseTools {
     spec(json, names.toWire(tool.name()), tool.description());
     RawJson held = Boolean.TRUE.equals(tool.strict()) ? held(tool) : null;
     json.name("inputSchema").beginObject().name("json");
-    schema(json, held == null ? tool.parameters() : held);
+    ObjectSchema.typed(held == null ? tool.parameters() : held).write(json);
     json.endObject();
     if (held != null) {
       json.name("strict").value(true);
@@ -173,19 +174,6 @@ final class ConverseTools {
     if (description != null && !description.isBlank()) {
       json.name("description").value(description);
     }
-  }
-
-  /** The type is mandatory here, and can be no other, so it is added where it was left out. */
-  private static void schema(JsonWriter json, RawJson schema) throws IOException {
-    Map<String, @Nullable Object> fields = schema.toMap();
-    if (fields.containsKey("type")) {
-      schema.write(json);
-      return;
-    }
-    Map<String, @Nullable Object> typed = new LinkedHashMap<>();
-    typed.put("type", "object");
-    typed.putAll(fields);
-    RawJson.of(typed).write(json);
   }
 
   /** The choice that the model can be given; null for none. */
