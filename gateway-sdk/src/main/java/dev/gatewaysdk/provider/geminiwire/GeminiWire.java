@@ -8,6 +8,7 @@ import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.LinkedMedia;
+import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.provider.http.BaseUrl;
 import dev.gatewaysdk.provider.http.CredentialHeaders;
 import dev.gatewaysdk.provider.http.HttpOptions;
@@ -93,7 +94,7 @@ public final class GeminiWire implements AutoCloseable {
     GeminiModel model = GeminiModel.of(attempt.target().model());
     ChatRequest request =
         LinkedMedia.fetched(asked, attempt, link -> !GeminiMedia.follows(link, flavor, model));
-    GeminiToolNames names = GeminiToolNames.of(request, attempt::adjusted);
+    ToolNames names = GeminiToolNames.of(request, attempt::adjusted);
     boolean several = request.choices() != null && request.choices() > 1;
     return transport.post(
         attempt,
