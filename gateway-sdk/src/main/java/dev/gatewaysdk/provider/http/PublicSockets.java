@@ -3,6 +3,7 @@ package dev.gatewaysdk.provider.http;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
@@ -66,6 +67,10 @@ final class PublicSockets extends SocketFactory implements Dns {
   }
 
   private final class Checked extends Socket {
+    Checked() {
+      super(Proxy.NO_PROXY); // Else the JVM's SOCKS proxy would be asked.
+    }
+
     @Override
     public void connect(SocketAddress endpoint) throws IOException {
       connect(endpoint, 0);

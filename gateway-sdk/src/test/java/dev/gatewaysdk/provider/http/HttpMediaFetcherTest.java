@@ -16,6 +16,7 @@ import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.provider.http.LoopbackMedia.Names;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,8 @@ import okio.Okio;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Links that strangers wrote, over real sockets on loopback. */
 class HttpMediaFetcherTest {
@@ -272,12 +275,26 @@ class HttpMediaFetcherTest {
   }
 
   @Test
-  void aHostThatSpeaksNoTlsIsNotTrusted() {
-    enqueue(bytes(PNG));
-    String url = link("/a.png").replace("http:", "https:");
+  void aHostThatSpeaksNoTlsIsNotTrusted() throws Exception {
+    try (ServerSocket plain = new ServerSocket(0, 1, PUBLIC)) {
+      CompletableFuture<Void> host =
+          CompletableFuture.runAsync(() -> answerInTheClear(plain)); // Whatever it is asked.
+      String url = "https://images.example.com:" + plain.getLocalPort() + "/a.png";
 
-    assertThatThrownBy(() -> fetch(url))
-        .hasMessage("cannot fetch media from images.example.com: TLS failed");
+      assertThatThrownBy(() -> fetch(url))
+          .hasMessage("cannot fetch media from images.example.com: TLS failed");
+
+      host.get(5, TimeUnit.SECONDS);
+    }
+  }
+
+  private static void answerInTheClear(ServerSocket plain) {
+    try (Socket socket = plain.accept()) {
+      socket.getOutputStream().write(text("HTTP/1.1 400 Bad Request\r\n\r\n"));
+      socket.getInputStream().readAllBytes();
+    } catch (IOException e) {
+      assertThat(plain.isClosed()).as("%s", e).isFalse(); // The client may well hang up.
+    }
   }
 
   @Test
@@ -438,18 +455,19 @@ class HttpMediaFetcherTest {
     }
   }
 
-  @Test
-  void goesThroughNoProxyOfTheJvm() throws IOException {
-    String before = System.getProperty("http.proxyHost");
-    System.setProperty("http.proxyHost", "proxy.invalid");
+  @ParameterizedTest
+  @ValueSource(strings = {"http.proxyHost", "socksProxyHost"})
+  void goesThroughNoProxyOfTheJvm(String property) throws IOException {
+    String before = System.getProperty(property);
+    System.setProperty(property, "127.0.0.3");
     try {
       enqueue(bytes(PNG));
       assertThat(fetch(link("/a.png")).size()).isEqualTo(PNG.length);
     } finally {
       if (before == null) {
-        System.clearProperty("http.proxyHost");
+        System.clearProperty(property);
       } else {
-        System.setProperty("http.proxyHost", before);
+        System.setProperty(property, before);
       }
     }
   }
