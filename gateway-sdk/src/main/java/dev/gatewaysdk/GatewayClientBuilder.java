@@ -1,5 +1,6 @@
 package dev.gatewaysdk;
 
+import dev.gatewaysdk.call.MediaFetcher;
 import dev.gatewaysdk.call.Timeouts;
 import dev.gatewaysdk.config.GatewayConfig;
 import dev.gatewaysdk.endpoint.Breaker;
@@ -60,6 +61,7 @@ public final class GatewayClientBuilder {
   private RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
   private Duration closeTimeout = Duration.ofSeconds(30);
   private boolean usageEnabled = true;
+  private @Nullable MediaFetcher media;
   private @Nullable LimitStore limits;
   private @Nullable Executor executor;
 
@@ -110,6 +112,10 @@ public final class GatewayClientBuilder {
     config.prices().forEach(this::price);
     timeouts(config.timeouts()).retry(config.retry()).breaker(config.breaker());
     usageEnabled = config.usageEnabled();
+    MediaFetcher fetcher = config.mediaFetcher();
+    if (fetcher != null) {
+      mediaFetcher(fetcher);
+    }
     Path jsonl = config.usageJsonl();
     return jsonl == null ? this : usageSink(new JsonlUsageSink(jsonl));
   }
@@ -157,6 +163,17 @@ public final class GatewayClientBuilder {
   /** Wraps every attempt, next to the provider; the first one added is outermost. */
   public GatewayClientBuilder attemptInterceptor(AttemptInterceptor interceptor) {
     attemptInterceptors.add(interceptor);
+    return this;
+  }
+
+  /**
+   * Follows the links to pictures and documents in requests, for targets that take them by value
+   * only; nothing does unless set. The client closes it when it is closed itself.
+   *
+   * @param fetcher such as {@link dev.gatewaysdk.provider.http.HttpMediaFetcher#defaults}
+   */
+  public GatewayClientBuilder mediaFetcher(MediaFetcher fetcher) {
+    this.media = Objects.requireNonNull(fetcher, "fetcher");
     return this;
   }
 
@@ -243,6 +260,7 @@ public final class GatewayClientBuilder {
         List.copyOf(allSinks),
         List.copyOf(callInterceptors),
         List.copyOf(attemptInterceptors),
+        media,
         clock,
         random);
   }

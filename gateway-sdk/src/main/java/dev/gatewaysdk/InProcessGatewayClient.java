@@ -3,6 +3,7 @@ package dev.gatewaysdk;
 import dev.gatewaysdk.call.Call;
 import dev.gatewaysdk.call.Caller;
 import dev.gatewaysdk.call.Cancellation;
+import dev.gatewaysdk.call.MediaFetcher;
 import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.catalog.ModelCatalog;
 import dev.gatewaysdk.chat.ChatEvent;
@@ -212,6 +213,10 @@ final class InProcessGatewayClient implements GatewayClient {
     threads.close();
     settings.sinks().forEach(this::close);
     settings.providers().values().forEach(this::close);
+    MediaFetcher media = settings.media();
+    if (media != null) {
+      close(media, media::close);
+    }
   }
 
   private void close(UsageSink sink) {

@@ -1,6 +1,7 @@
 package dev.gatewaysdk.call;
 
 import dev.gatewaysdk.reply.OperationRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call of the gateway, as it walks through the outer ring. Immutable but for its trail and
@@ -14,6 +15,7 @@ public final class Call {
   private final long startNanos;
   private final Cancellation cancellation;
   private final CallTrail trail;
+  private final @Nullable MediaFetcher media;
 
   /**
    * @param id unique, also the answer's {@code x-request-id}
@@ -37,7 +39,7 @@ public final class Call {
       boolean streamed,
       long startNanos,
       Cancellation cancellation) {
-    this(id, request, caller, streamed, startNanos, cancellation, new CallTrail());
+    this(id, request, caller, streamed, startNanos, cancellation, new CallTrail(), null);
   }
 
   private Call(
@@ -47,7 +49,8 @@ public final class Call {
       boolean streamed,
       long startNanos,
       Cancellation cancellation,
-      CallTrail trail) {
+      CallTrail trail,
+      @Nullable MediaFetcher media) {
     this.id = id;
     this.request = request;
     this.caller = caller;
@@ -55,11 +58,17 @@ public final class Call {
     this.startNanos = startNanos;
     this.cancellation = cancellation;
     this.trail = trail;
+    this.media = media;
   }
 
   /** The same call with another request, for interceptors that change it. */
   public Call withRequest(OperationRequest request) {
-    return new Call(id, request, caller, streamed, startNanos, cancellation, trail);
+    return new Call(id, request, caller, streamed, startNanos, cancellation, trail, media);
+  }
+
+  /** The same call with something that follows its links. */
+  public Call withMedia(MediaFetcher media) {
+    return new Call(id, request, caller, streamed, startNanos, cancellation, trail, media);
   }
 
   /** Unique, also the answer's {@code x-request-id}. */
@@ -95,5 +104,10 @@ public final class Call {
   /** What is known of it so far. */
   public CallTrail trail() {
     return trail;
+  }
+
+  /** What follows the links of its request; null if nothing may. */
+  public @Nullable MediaFetcher media() {
+    return media;
   }
 }

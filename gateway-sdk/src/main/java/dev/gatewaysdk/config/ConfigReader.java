@@ -1,6 +1,7 @@
 package dev.gatewaysdk.config;
 
 import dev.gatewaysdk.call.Caller;
+import dev.gatewaysdk.call.MediaFetcher;
 import dev.gatewaysdk.endpoint.Endpoint;
 import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.price.ModelPrice;
@@ -52,8 +53,10 @@ final class ConfigReader {
     Map<String, ModelPrice> prices = or(root.get("prices", pricesSection::read), Map.of());
     Map<String, Caller> keys = or(root.get("keys", KeysSection::read), Map.of());
     ServerSettings server = or(root.get("server", ServerSection::read), ServerSettings.DEFAULTS);
+    MediaFetcher media = root.get("media", MediaSection::read);
     endpointsSection.reportUnreachable(root.place().reading());
-    return new GatewayConfig(name, providers, endpoints, defaults, prices, usage, keys, server);
+    return new GatewayConfig(
+        name, providers, endpoints, defaults, prices, usage, keys, server, media);
   }
 
   private static <T> T or(@Nullable T value, T otherwise) {

@@ -1,6 +1,7 @@
 package dev.gatewaysdk.config;
 
 import dev.gatewaysdk.call.Caller;
+import dev.gatewaysdk.call.MediaFetcher;
 import dev.gatewaysdk.call.Timeouts;
 import dev.gatewaysdk.endpoint.Breaker;
 import dev.gatewaysdk.endpoint.Endpoint;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a configuration file says, checked and built. Immutable.
  *
- * <p>The providers are live: whoever takes them over closes them.
+ * <p>The providers and the fetcher are live: whoever takes them over closes them.
  */
 public final class GatewayConfig {
   private final String name;
@@ -34,6 +35,7 @@ public final class GatewayConfig {
   private final UsageSettings usage;
   private final Map<String, Caller> keys;
   private final ServerSettings server;
+  private final @Nullable MediaFetcher mediaFetcher;
 
   GatewayConfig(
       String name,
@@ -43,7 +45,8 @@ public final class GatewayConfig {
       Map<String, ModelPrice> prices,
       UsageSettings usage,
       Map<String, Caller> keys,
-      ServerSettings server) {
+      ServerSettings server,
+      @Nullable MediaFetcher mediaFetcher) {
     this.name = name;
     this.providers = Collections.unmodifiableMap(new LinkedHashMap<>(providers.adapters()));
     this.withoutDirectAccess =
@@ -54,6 +57,7 @@ public final class GatewayConfig {
     this.usage = usage;
     this.keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
     this.server = server;
+    this.mediaFetcher = mediaFetcher;
   }
 
   /**
@@ -149,6 +153,11 @@ public final class GatewayConfig {
   /** The HTTP surface. */
   public ServerSettings server() {
     return server;
+  }
+
+  /** What follows the links of requests; null if nothing may. */
+  public @Nullable MediaFetcher mediaFetcher() {
+    return mediaFetcher;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.gatewaysdk.internal;
 
 import dev.gatewaysdk.call.Call;
+import dev.gatewaysdk.call.MediaFetcher;
 import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.call.Timeouts;
 import dev.gatewaysdk.endpoint.Breaker;
@@ -19,6 +20,7 @@ import dev.gatewaysdk.internal.stage.DirectStage;
 import dev.gatewaysdk.internal.stage.GuardrailStage;
 import dev.gatewaysdk.internal.stage.Lane;
 import dev.gatewaysdk.internal.stage.LimitStage;
+import dev.gatewaysdk.internal.stage.MediaStage;
 import dev.gatewaysdk.internal.stage.RecordStage;
 import dev.gatewaysdk.internal.stage.RouteStage;
 import dev.gatewaysdk.internal.stage.SupportStage;
@@ -103,7 +105,7 @@ public final class Pipeline implements CallHandler {
 
   /**
    * Once a call: record → resolve endpoint (both before this) → user's → guardrails → limits →
-   * route.
+   * links → route.
    */
   private CallHandler outerRing(Endpoint endpoint) {
     Timeouts timeouts = orElse(endpoint.timeouts(), settings.timeouts());
@@ -122,6 +124,7 @@ public final class Pipeline implements CallHandler {
             timeouts,
             endpoint.strict(),
             settings.clock());
+    ring = mediaAround(ring);
     if (!endpoint.limits().isEmpty()) {
       ring =
           around(
@@ -153,6 +156,11 @@ public final class Pipeline implements CallHandler {
     }
     ring = wrap(new RetryStage(retry, breaker, settings.random()), ring);
     return wrap(new SupportStage(provider), ring);
+  }
+
+  private CallHandler mediaAround(CallHandler ring) {
+    MediaFetcher media = settings.media();
+    return media == null ? ring : around(new MediaStage(media), ring);
   }
 
   private CallHandler usersAround(CallHandler ring) {
@@ -206,13 +214,14 @@ public final class Pipeline implements CallHandler {
   }
 
   private CallHandler direct(String name, Provider provider) {
-    return new DirectStage(
-        name,
-        provider.type(),
-        innerRing(name, settings.retry(), new CircuitBreaker("@" + name, Breaker.NONE)),
-        settings.timeouts(),
-        settings.prices(),
-        settings.clock());
+    return mediaAround(
+        new DirectStage(
+            name,
+            provider.type(),
+            innerRing(name, settings.retry(), new CircuitBreaker("@" + name, Breaker.NONE)),
+            settings.timeouts(),
+            settings.prices(),
+            settings.clock()));
   }
 
   private static CallHandler around(CallInterceptor stage, CallHandler next) {

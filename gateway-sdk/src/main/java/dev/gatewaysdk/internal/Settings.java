@@ -1,5 +1,6 @@
 package dev.gatewaysdk.internal;
 
+import dev.gatewaysdk.call.MediaFetcher;
 import dev.gatewaysdk.call.Timeouts;
 import dev.gatewaysdk.endpoint.Breaker;
 import dev.gatewaysdk.endpoint.Retry;
@@ -14,8 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
-/** Everything that a pipeline is assembled from; made by the builder in the root package. */
+/**
+ * Everything that a pipeline is assembled from; made by the builder in the root package.
+ *
+ * @param media follows the links of requests; null if nothing may
+ */
 public record Settings(
     Map<String, Provider> providers,
     Set<String> withoutDirectAccess,
@@ -27,5 +33,6 @@ public record Settings(
     List<UsageSink> sinks,
     List<CallInterceptor> callInterceptors,
     List<AttemptInterceptor> attemptInterceptors,
+    @Nullable MediaFetcher media,
     GatewayClock clock,
     RandomGenerator random) {}

@@ -60,6 +60,18 @@ class ConfigDocumentationTest {
   }
 
   @Test
+  void loadsTheExampleOfMedia(@TempDir Path directory) throws IOException {
+    List<String> examples = blocks(PAGE.resolveSibling("media.md"), "yaml");
+
+    assertThat(examples).hasSize(1);
+    GatewayConfig config =
+        GatewayConfig.parse(
+            examples.get(0), "gateway.yaml", directory, null, variable -> Configs.CANARY);
+    assertThat(config.mediaFetcher())
+        .hasToString("HttpMediaFetcher(maxSize=5242880, timeout=PT5S)");
+  }
+
+  @Test
   void showsTheErrorsAsUsersSeeThem() throws IOException {
     String wrong = blocks("yaml-wrong").get(0);
     String shown = blocks("text").get(0);
@@ -86,6 +98,7 @@ class ConfigDocumentationTest {
             "project",
             "max-tokens-field",
             "developer-role",
+            "image-links",
             "version",
             "beta",
             "region",
@@ -140,6 +153,9 @@ class ConfigDocumentationTest {
             "base-paths",
             "key-headers",
             "max-body",
+            "fetch",
+            "hosts",
+            "max-size",
             "input",
             "output",
             "cache-read",

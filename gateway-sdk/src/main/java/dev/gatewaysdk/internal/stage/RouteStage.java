@@ -67,6 +67,9 @@ public final class RouteStage implements CallHandler {
         failures = orNew(failures, plan);
         failures.add(plan[at], e);
         at = following;
+        if (remainingNanos(call) <= 0) { // A link may have taken all of it.
+          throw failures.anyFailed() ? failures.last() : failures.nobodyCan();
+        }
       } catch (BreakerOpenException e) {
         at = following; // Another call was quicker.
       }

@@ -33,6 +33,12 @@ final class AnthropicMedia {
     return part instanceof File file && !file.isInline() && !file.isLink();
   }
 
+  /** Whether it is a link that Anthropic refuses: it fetches by https only. */
+  static boolean isPlainHttp(ContentPart part) {
+    String link = part instanceof Image image ? image.url() : ((File) part).source();
+    return link.startsWith("http://");
+  }
+
   /**
    * @param place of the message in the request, for messages
    * @throws InvalidRequestException if it is a data URL that is not base64

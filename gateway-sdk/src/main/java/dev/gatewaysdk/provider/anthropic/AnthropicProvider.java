@@ -8,6 +8,7 @@ import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.price.ModelPrice;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.LinkedMedia;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.provider.http.BaseUrl;
 import dev.gatewaysdk.provider.http.CredentialHeaders;
@@ -107,7 +108,7 @@ public final class AnthropicProvider implements Provider {
     ModelPrice known = attempt.target().price();
     AnthropicChatWriter writer =
         new AnthropicChatWriter(
-            request,
+            LinkedMedia.fetched(request, attempt, AnthropicMedia::isPlainHttp),
             attempt.target().model(),
             attempt.streamed(),
             new AnthropicMaxTokens(defaultMaxTokens, known == null ? null : known.maxOutput()),

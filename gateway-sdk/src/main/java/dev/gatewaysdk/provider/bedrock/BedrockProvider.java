@@ -11,6 +11,7 @@ import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.json.JsonBody;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.LinkedMedia;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.provider.http.BaseUrl;
 import dev.gatewaysdk.provider.http.HttpOptions;
@@ -80,7 +81,10 @@ public final class BedrockProvider implements Provider {
     OperationRequest asked = attempt.request();
     if (asked instanceof ChatRequest request) {
       ConverseWriter writer =
-          new ConverseWriter(request, attempt.target().model(), attempt::adjusted);
+          new ConverseWriter(
+              LinkedMedia.fetched(request, attempt, link -> true),
+              attempt.target().model(),
+              attempt::adjusted);
       String operation = attempt.streamed() ? "converse-stream" : "converse";
       return post(attempt, operation, writer::write, writer.reader());
     } else if (asked instanceof EmbeddingRequest request) {

@@ -6,6 +6,7 @@ import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.json.JsonBody;
 import dev.gatewaysdk.provider.DataUrl;
+import dev.gatewaysdk.provider.LinkedMedia;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.util.Locale;
@@ -170,6 +171,9 @@ final class ConverseMedia {
   private static UnsupportedRequestException link(String what, String place) {
     return new UnsupportedRequestException(
         place + ".content",
-        "Converse fetches nothing: send " + what + " by value, as a data: URL, not by its link");
+        "Converse fetches nothing: send "
+            + what
+            + " by value, as a data: URL, not by its link, "
+            + LinkedMedia.HOW_TO_FETCH);
   }
 }

@@ -1,5 +1,6 @@
 package dev.gatewaysdk.provider.geminiwire;
 
+import dev.gatewaysdk.chat.ContentPart;
 import dev.gatewaysdk.chat.ContentPart.Audio;
 import dev.gatewaysdk.chat.ContentPart.File;
 import dev.gatewaysdk.chat.ContentPart.Image;
@@ -7,6 +8,7 @@ import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.json.JsonBody;
 import dev.gatewaysdk.provider.DataUrl;
+import dev.gatewaysdk.provider.LinkedMedia;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.util.Locale;
@@ -27,6 +29,25 @@ final class GeminiMedia {
   GeminiMedia(GeminiFlavor flavor, Consumer<Adjustment> adjusted) {
     this.flavor = flavor;
     this.adjusted = adjusted;
+  }
+
+  /**
+   * Whether the host gets at what that link leads to, or nobody else could. Vertex AI must be told
+   * what it is; Google's own uploads and films are of no use to others.
+   */
+  static boolean follows(ContentPart link, GeminiFlavor flavor, GeminiModel model) {
+    String url = link instanceof Image image ? image.url() : ((File) link).source();
+    String type = MediaTypes.of(url);
+    if (flavor == GeminiFlavor.VERTEX) {
+      return type != null
+          || link instanceof Image
+          || (link instanceof File file
+              && file.name() != null
+              && MediaTypes.of(file.name()) != null);
+    }
+    boolean pictureOrPdf =
+        type == null || type.startsWith("image/") || type.equals("application/pdf");
+    return model.followsLinks() || url.startsWith(UPLOADED) || !pictureOrPdf;
   }
 
   /**
@@ -81,7 +102,9 @@ final class GeminiMedia {
       if (type == null && flavor == GeminiFlavor.VERTEX) {
         throw new UnsupportedRequestException(
             place + ".content",
-            "Vertex AI demands a media type, and neither the URL's ending nor a name tells one");
+            "Vertex AI demands a media type, and neither the URL's ending nor a name tells one: give"
+                + " a name, "
+                + LinkedMedia.HOW_TO_FETCH);
       }
       return linked(source, type);
     }

@@ -34,6 +34,11 @@ record GeminiModel(int version, boolean pro) {
     return version >= 20;
   }
 
+  /** Whether the Gemini API fetches links of anybody's for it; since January 2026. */
+  boolean followsLinks() {
+    return version >= 25;
+  }
+
   /** Whether it can be told how closely to look at pictures. */
   boolean takesMediaResolution() {
     return version >= 20;

@@ -7,6 +7,7 @@ import dev.gatewaysdk.embedding.EmbeddingRequest;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.LinkedMedia;
 import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.provider.http.BaseUrl;
 import dev.gatewaysdk.provider.http.CredentialHeaders;
@@ -89,8 +90,10 @@ public final class GeminiWire implements AutoCloseable {
         null, "provider type " + type + " cannot do " + asked.operation().wireName());
   }
 
-  private Reply chat(Attempt attempt, ChatRequest request) {
+  private Reply chat(Attempt attempt, ChatRequest asked) {
     GeminiModel model = GeminiModel.of(attempt.target().model());
+    ChatRequest request =
+        LinkedMedia.fetched(asked, attempt, link -> !GeminiMedia.follows(link, flavor, model));
     ToolNames names = GeminiToolNames.of(request, attempt::adjusted);
     boolean several = request.choices() != null && request.choices() > 1;
     return transport.post(

@@ -156,7 +156,7 @@ public final class HttpTransport implements AutoCloseable {
   }
 
   /** OkHttp, being Kotlin, lets an undeclared exception out if it is interrupted in connecting. */
-  private static Response execute(Call call) throws IOException {
+  static Response execute(Call call) throws IOException {
     try {
       return call.execute();
     } catch (IOException | RuntimeException e) {

@@ -44,6 +44,8 @@ final class KnownHosts {
           known("api.cerebras.ai", "cerebras", Trait.CACHES_BY_ITSELF).withoutTopK(),
           // docs.voyageai.com/reference: embeddings and reranking, in words of its own.
           known("api.voyageai.com", WireFlavor.VOYAGE),
+          // docs.ollama.com/api/openai-compatibility: pictures in base64 only.
+          known("ollama.com", "ollama", Trait.PICTURES_BY_VALUE),
           known("snowflakecomputing.com", "snowflake", Trait.CACHES_BY_ITSELF),
           known("api.together.xyz", "together"),
           known("api.together.ai", "together"));

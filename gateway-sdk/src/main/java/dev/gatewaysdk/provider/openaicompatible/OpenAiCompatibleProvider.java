@@ -84,6 +84,7 @@ public final class OpenAiCompatibleProvider implements Provider {
     private final HttpAccess access;
     private @Nullable String maxTokensField;
     private @Nullable Boolean developerRole;
+    private @Nullable Boolean imageLinks;
 
     private Builder(String baseUrl) {
       this.access = new HttpAccess(baseUrl);
@@ -130,6 +131,16 @@ public final class OpenAiCompatibleProvider implements Provider {
       return this;
     }
 
+    /**
+     * Whether the host fetches pictures from URLs; if not, it is sent their bytes, or no request at
+     * all. Default: {@code true}, unless the host is known not to, as Ollama's cloud is; set it to
+     * {@code false} for an Ollama of your own.
+     */
+    public Builder imageLinks(boolean followed) {
+      this.imageLinks = followed;
+      return this;
+    }
+
     /** How connections are made. Default: {@link HttpOptions#defaults()}. */
     public Builder http(HttpOptions http) {
       access.http(http);
@@ -156,6 +167,11 @@ public final class OpenAiCompatibleProvider implements Provider {
         traits.add(Trait.DEVELOPER_ROLE);
       } else if (Boolean.FALSE.equals(developerRole)) {
         traits.remove(Trait.DEVELOPER_ROLE);
+      }
+      if (Boolean.TRUE.equals(imageLinks)) {
+        traits.remove(Trait.PICTURES_BY_VALUE);
+      } else if (Boolean.FALSE.equals(imageLinks)) {
+        traits.add(Trait.PICTURES_BY_VALUE);
       }
       String field = maxTokensField == null ? known.maxTokensField() : maxTokensField;
       return new WireFlavor(known.format(), field, traits);

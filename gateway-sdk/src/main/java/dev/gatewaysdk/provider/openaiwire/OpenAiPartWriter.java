@@ -12,6 +12,7 @@ import dev.gatewaysdk.chat.ContentPart.Refusal;
 import dev.gatewaysdk.chat.ContentPart.SpokenAnswer;
 import dev.gatewaysdk.chat.ContentPart.Text;
 import dev.gatewaysdk.error.UnsupportedRequestException;
+import dev.gatewaysdk.provider.LinkedMedia;
 import dev.gatewaysdk.provider.openaiwire.WireFlavor.Trait;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,13 @@ final class OpenAiPartWriter {
     this.json = json;
     this.flavor = flavor;
     this.losses = losses;
+  }
+
+  /** Whether the host fetches what that link of a picture or file leads to. */
+  static boolean follows(ContentPart link, WireFlavor flavor) {
+    return link instanceof File
+        ? flavor.has(Trait.FILE_LINKS)
+        : !flavor.has(Trait.PICTURES_BY_VALUE);
   }
 
   /**
@@ -143,6 +151,10 @@ final class OpenAiPartWriter {
   }
 
   private void image(Image image) throws IOException {
+    if (LinkedMedia.isLink(image) && !follows(image, flavor)) {
+      throw new UnsupportedRequestException(
+          "messages", "the host fetches no pictures: send its bytes, " + LinkedMedia.HOW_TO_FETCH);
+    }
     json.name("type").value("image_url").name("image_url").beginObject();
     json.name("url").value(image.url());
     String detail = image.detail();
@@ -153,9 +165,11 @@ final class OpenAiPartWriter {
   }
 
   private void file(File file) throws IOException {
-    if (file.isLink() && !flavor.has(Trait.FILE_LINKS)) {
+    if (file.isLink() && !follows(file, flavor)) {
       throw new UnsupportedRequestException(
-          "messages", "the host fetches no files: upload the file, or send its bytes");
+          "messages",
+          "the host fetches no files: upload the file, send its bytes, "
+              + LinkedMedia.HOW_TO_FETCH);
     }
     String name = file.name();
     if (flavor.has(Trait.MISTRAL_FORMS) && (file.isLink() || file.isInline())) {

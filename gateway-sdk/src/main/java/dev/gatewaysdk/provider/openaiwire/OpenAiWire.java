@@ -4,6 +4,7 @@ import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.LinkedMedia;
 import dev.gatewaysdk.provider.http.BaseUrl;
 import dev.gatewaysdk.provider.http.CredentialHeaders;
 import dev.gatewaysdk.provider.http.HttpOptions;
@@ -67,9 +68,11 @@ public final class OpenAiWire implements AutoCloseable {
    * @throws InvalidRequestException if the request is wrong, or the host cannot do it
    */
   public Reply open(Attempt attempt) {
-    if (!(attempt.request() instanceof ChatRequest request)) {
+    if (!(attempt.request() instanceof ChatRequest asked)) {
       return surfaces.open(attempt, headers.get(attempt.target().credential()));
     }
+    ChatRequest request =
+        LinkedMedia.fetched(asked, attempt, link -> !OpenAiPartWriter.follows(link, flavor));
     return transport.post(
         attempt,
         urls.of(attempt.target().model(), "chat/completions"),

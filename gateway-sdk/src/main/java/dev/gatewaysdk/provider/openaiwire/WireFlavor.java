@@ -78,6 +78,8 @@ public record WireFlavor(String format, String maxTokensField, Set<Trait> traits
     MEDIA_ANYWHERE,
     /** It fetches files from URLs. */
     FILE_LINKS,
+    /** It fetches no pictures from URLs, but takes their bytes. */
+    PICTURES_BY_VALUE,
     /** Settings that OpenAI does not have may be meant for it. */
     OWN_SETTINGS,
     /** It refuses tool calls that come back without the reasoning that led to them. */
