@@ -203,6 +203,20 @@ class OperationsTest {
     assertThat(asked(EmbeddingRequest.class).extras()).isEmpty();
   }
 
+  @Test
+  void blamesTheProviderForVectorsThatNoJsonCanHold() {
+    surface.fake.respond(
+        EmbeddingRequest.class,
+        request ->
+            new EmbeddingResponse(
+                List.of(new EmbeddingVector(0, new float[] {Float.NaN})), info()));
+
+    ServerReply reply = post("/embeddings", "\"input\":\"a\"");
+
+    assertThat(reply.status()).isEqualTo(502);
+    assertThat(at(reply, "error.code")).isEqualTo("malformed_reply");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

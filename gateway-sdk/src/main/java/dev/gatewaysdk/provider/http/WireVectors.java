@@ -27,7 +27,19 @@ public final class WireVectors {
       values[length++] = (float) json.nextDouble();
     }
     json.endArray();
+    requireFinite(values, length);
     return length == values.length ? values : Arrays.copyOf(values, length);
+  }
+
+  /**
+   * @throws JsonDataException if a vector has what is no number, which no JSON could pass on
+   */
+  public static void requireFinite(float[] values, int length) {
+    for (int i = 0; i < length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw new JsonDataException("a vector has what is no number");
+      }
+    }
   }
 
   /**

@@ -68,21 +68,21 @@ final class OpenAiSurfaces {
           "embeddings",
           headers,
           json -> OpenAiEmbeddingWriter.write(json, request, attempt, flavor),
-          new OpenAiEmbeddingReader(trail, request.dimensions()));
+          new OpenAiEmbeddingReader(trail, request, flavor.servesOpenAi()));
     } else if (asked instanceof ModerationRequest request) {
       return post(
           attempt,
           "moderations",
           headers,
           json -> OpenAiModerationWriter.write(json, request, model),
-          new OpenAiModerationReader(trail));
+          new OpenAiModerationReader(trail, request));
     } else if (asked instanceof RerankRequest request) {
       return post(
           attempt,
           "rerank",
           headers,
           json -> OpenAiRerankWriter.write(json, request, model, flavor),
-          new OpenAiRerankReader(trail));
+          new OpenAiRerankReader(trail, request));
     } else if (asked instanceof ListModelsRequest) {
       return transport.get(
           attempt, urls.of(model, "models"), headers, new OpenAiModelsReader(trail));
