@@ -109,11 +109,15 @@ final class OpenAiSurfaces {
           json -> OpenAiSpeechWriter.write(json, request, attempt, flavor.servesOpenAi()),
           new OpenAiSpeechReader(trail, request));
     } else if (asked instanceof TranscriptionRequest request) {
+      boolean streamed =
+          attempt.streamed()
+              && flavor.isOpenAi()
+              && OpenAiTranscriptionWriter.streams(request, model);
       return transport.post(
           attempt,
           urls.of(model, request.translate() ? "audio/translations" : "audio/transcriptions"),
           headers,
-          OpenAiTranscriptionWriter.write(request, model, flavor.servesOpenAi()),
+          OpenAiTranscriptionWriter.write(request, model, flavor.servesOpenAi(), streamed),
           new OpenAiTranscriptionReader(trail, request));
     }
     return null;
