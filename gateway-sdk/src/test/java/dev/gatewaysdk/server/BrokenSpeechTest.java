@@ -12,6 +12,7 @@ import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.error.StreamTruncatedException;
 import java.io.IOException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,6 +52,22 @@ class BrokenSpeechTest {
 
       assertThat(read).contains("200 OK").contains("audio/wav").contains("4\r\nRIFF\r\n");
       assertThat(read).doesNotContain("\r\n0\r\n").doesNotContain("keep-alive");
+    }
+  }
+
+  @Test
+  void saysSoInEvents() {
+    String body = BODY.replace("}", ",\"stream_format\":\"sse\"}");
+    try (GatewayClient gateway = gateway(failure(true))) {
+      ServerReply reply =
+          GatewayHttp.builder(gateway)
+              .build()
+              .handle(Surface.request("POST", "/v1/audio/speech", body.getBytes(US_ASCII)));
+
+      assertThat(reply.text())
+          .startsWith("data: {\"type\":\"speech.audio.delta\"")
+          .contains("data: {\"error\":")
+          .doesNotContain("speech.audio.done");
     }
   }
 

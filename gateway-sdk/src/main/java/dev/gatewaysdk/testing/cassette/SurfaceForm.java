@@ -10,6 +10,7 @@ import dev.gatewaysdk.completion.TokenLogprob;
 import dev.gatewaysdk.completion.TokensScored;
 import dev.gatewaysdk.embedding.EmbeddingVector;
 import dev.gatewaysdk.image.GeneratedImage;
+import dev.gatewaysdk.image.ImagesDescribed;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.moderation.ModerationResult;
 import dev.gatewaysdk.reply.AnswerStarted;
@@ -48,6 +49,9 @@ final class SurfaceForm {
       fields.put("picture", e.index()).put("url", e.url());
       fields.put("bytes", bytes == null ? null : Base64.getEncoder().encodeToString(bytes));
       fields.put("media_type", e.mediaType()).put("revised_prompt", e.revisedPrompt());
+    } else if (event instanceof ImagesDescribed e) {
+      fields.put("pictures", "described").put("size", e.size()).put("quality", e.quality());
+      fields.put("background", e.background()).put("format", e.format());
     } else if (event instanceof ModerationResult e) {
       fields.put("judged", e.index()).put("flagged", e.flagged()).put("categories", e.categories());
       fields.put("scores", e.scores()).put("applied_input_types", e.appliedInputTypes());
@@ -109,6 +113,13 @@ final class SurfaceForm {
     }
     if (line.has("picture")) {
       return picture(line);
+    }
+    if (line.has("pictures")) {
+      return new ImagesDescribed(
+          line.textOrNull("size"),
+          line.textOrNull("quality"),
+          line.textOrNull("background"),
+          line.textOrNull("format"));
     }
     if (line.has("judged")) {
       return judged(line);

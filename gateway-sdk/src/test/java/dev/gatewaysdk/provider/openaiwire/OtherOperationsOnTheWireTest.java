@@ -27,6 +27,7 @@ import dev.gatewaysdk.error.StreamTruncatedException;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.image.ImageRequest;
 import dev.gatewaysdk.image.ImageResponse;
+import dev.gatewaysdk.image.ImagesDescribed;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.moderation.ModerationRequest;
 import dev.gatewaysdk.provider.http.HttpOptions;
@@ -298,6 +299,16 @@ class OtherOperationsOnTheWireTest {
         .singleElement()
         .matches(each -> each.kind() == Adjustment.Kind.DROPPED);
     assertThat(response.image().mediaType()).isEqualTo("image/jpeg");
+  }
+
+  @Test
+  void readsWhatTheModelChose() {
+    answer(
+        "{\"created\":1,\"background\":\"opaque\",\"output_format\":\"png\",\"quality\":\"low\","
+            + "\"size\":\"1024x1024\",\"data\":[{\"b64_json\":\"AAAA\"}]}");
+
+    assertThat(gateway.generateImage(ImageRequest.builder(OPENAI, "a cat").build()).described())
+        .isEqualTo(new ImagesDescribed("1024x1024", "low", "opaque", "png"));
   }
 
   @Test

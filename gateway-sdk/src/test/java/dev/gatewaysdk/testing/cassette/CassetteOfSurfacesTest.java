@@ -23,6 +23,7 @@ import dev.gatewaysdk.embedding.EmbeddingRequest;
 import dev.gatewaysdk.image.GeneratedImage;
 import dev.gatewaysdk.image.ImageRequest;
 import dev.gatewaysdk.image.ImageResponse;
+import dev.gatewaysdk.image.ImagesDescribed;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.moderation.ModerationRequest;
 import dev.gatewaysdk.moderation.ModerationResponse;
@@ -202,6 +203,7 @@ class CassetteOfSurfacesTest {
         request ->
             new ImageResponse(
                 List.of(GeneratedImage.ofUrl(0, "https://x.example/a.png", "for " + ann)),
+                new ImagesDescribed("1x1", null, "opaque", "png"),
                 ResponseInfo.NONE));
     fake.respond(
         CompletionRequest.class,
@@ -230,6 +232,8 @@ class CassetteOfSurfacesTest {
     assertThat(text).contains("[EMAIL]").doesNotContain("ann@", "4111", "\"tokens\"");
     try (GatewayClient gateway = gateway(cassette.replaying())) {
       requests.forEach(request -> gateway.call(request, Caller.anonymous()));
+      assertThat(gateway.generateImage(ImageRequest.builder(M, ann).build()).described())
+          .isEqualTo(new ImagesDescribed("1x1", null, "opaque", "png"));
     }
   }
 
