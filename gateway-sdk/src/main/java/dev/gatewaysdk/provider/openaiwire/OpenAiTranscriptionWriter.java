@@ -5,6 +5,7 @@ import dev.gatewaysdk.audio.TranscriptionRequest;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.provider.http.Multipart;
+import dev.gatewaysdk.provider.http.RequestFields;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -111,7 +112,7 @@ final class OpenAiTranscriptionWriter {
 
   /** A list is a field for each of its items, by a name that says so. */
   private void extra(String name, RawJson value) {
-    OpenAiFields.requireNew(name, written);
+    RequestFields.requireNew(name, written);
     Object plain = value.toJava();
     if (name.endsWith("[]") && plain instanceof List<?> items) {
       items.forEach(item -> field(name, item instanceof String ? item : RawJson.of(item).text()));
