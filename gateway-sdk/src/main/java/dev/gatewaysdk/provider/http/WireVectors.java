@@ -66,11 +66,11 @@ public final class WireVectors {
   }
 
   /**
-   * @throws JsonDataException if an answer that should have vectors has none
+   * @throws JsonDataException if an input has no vector: whoever pairs them would not notice
    */
-  public static void requireAny(int count) {
-    if (count == 0) {
-      throw new JsonDataException("no vectors");
+  public static void requireAll(int count, int inputs) {
+    if (count < inputs) {
+      throw new JsonDataException(count + " vectors of " + inputs + " inputs");
     }
   }
 

@@ -50,9 +50,7 @@ final class OpenAiEmbeddingReader extends OpenAiAnswerReader {
   @Override
   void whole(Consumer<? super ReplyEvent> out) {
     int count = vectors.size();
-    if (count < inputs) { // Whoever pairs them with the inputs would not notice.
-      throw new JsonDataException(count + " vectors of " + inputs + " inputs");
-    }
+    WireVectors.requireAll(count, inputs);
     if (count > inputs) {
       contradiction("data", "has " + count + " vectors of " + inputs + " inputs");
     }
