@@ -3,6 +3,8 @@ package dev.gatewaysdk.provider.http;
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import dev.gatewaysdk.embedding.EmbeddingVector;
+import dev.gatewaysdk.error.FailureKind;
+import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.reply.ReplyEvent;
 import java.io.IOException;
 import java.util.Arrays;
@@ -66,11 +68,14 @@ public final class WireVectors {
   }
 
   /**
-   * @throws JsonDataException if an input has no vector: whoever pairs them would not notice
+   * @throws ProviderException if an input has no vector: whoever pairs them would not notice
    */
   public static void requireAll(int count, int inputs) {
     if (count < inputs) {
-      throw new JsonDataException(count + " vectors of " + inputs + " inputs");
+      throw ProviderException.builder(
+              FailureKind.MALFORMED_REPLY,
+              "the reply has " + count + " vectors of " + inputs + " inputs")
+          .build();
     }
   }
 

@@ -1,8 +1,9 @@
 package dev.gatewaysdk.provider.openaiwire;
 
-import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import dev.gatewaysdk.call.CallTrail;
+import dev.gatewaysdk.error.FailureKind;
+import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.moderation.ModerationInput;
 import dev.gatewaysdk.moderation.ModerationRequest;
 import dev.gatewaysdk.moderation.ModerationResult;
@@ -37,7 +38,10 @@ final class OpenAiModerationReader extends OpenAiAnswerReader {
   @Override
   void whole(Consumer<? super ReplyEvent> out) {
     if (results < least) { // What nobody has judged must not pass for harmless.
-      throw new JsonDataException(results + " results of " + least + " inputs");
+      throw ProviderException.builder(
+              FailureKind.MALFORMED_REPLY,
+              "the reply has " + results + " results of " + least + " inputs")
+          .build();
     }
   }
 

@@ -72,13 +72,14 @@ class AnswersThatDoNotFitTest {
             .build());
   }
 
-  private void malformed(RequestFor<?> request, String answer) {
+  private ProviderException malformed(RequestFor<?> request, String answer) {
     answer(answer);
     ProviderException e =
         catchThrowableOfType(
             ProviderException.class, () -> gateway.call(request, Caller.anonymous()));
     assertThat(e).as(answer).isNotNull();
     assertThat(e.kind()).isEqualTo(FailureKind.MALFORMED_REPLY);
+    return e;
   }
 
   private static EmbeddingRequest vectors(String... inputs) {
@@ -87,7 +88,8 @@ class AnswersThatDoNotFitTest {
 
   @Test
   void areMalformedWhereAnInputHasNoVector() {
-    malformed(vectors("a", "b"), "{\"data\":[{\"index\":0,\"embedding\":[1]}]}");
+    assertThat(malformed(vectors("a", "b"), "{\"data\":[{\"index\":0,\"embedding\":[1]}]}"))
+        .hasMessageContaining("1 vectors of 2 inputs");
     malformed(vectors("a"), "{\"data\":[{\"index\":0,\"embedding\":[]}]}");
   }
 
@@ -145,9 +147,11 @@ class AnswersThatDoNotFitTest {
 
   @Test
   void areMalformedWhereATextHasNoJudgement() {
-    malformed(
-        ModerationRequest.builder(HOST).text("a").text("b").build(),
-        "{\"results\":[{\"flagged\":false}]}");
+    assertThat(
+            malformed(
+                ModerationRequest.builder(HOST).text("a").text("b").build(),
+                "{\"results\":[{\"flagged\":false}]}"))
+        .hasMessageContaining("1 results of 2 inputs");
   }
 
   /** Jina's hosts repeat documents unless told not to. */
