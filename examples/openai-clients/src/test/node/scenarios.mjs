@@ -310,8 +310,35 @@ const operations = {
     const events = await collect(
       await client.audio.transcriptions.create({ model, file: await talk(), stream: true }),
     );
+    const deltas = events.filter((event) => event.type === 'transcript.text.delta');
+    assert.equal(deltas.length, 2);
     assert.equal(events.at(-1).type, 'transcript.text.done');
     assert.equal(events.at(-1).text, 'transcriptions of talk.mp3:sound');
+    assert.equal(events.at(-1).usage.total_tokens, 18);
+  },
+  'tells speakers apart': async () => {
+    const answer = await client.audio.transcriptions.create({
+      model,
+      file: await talk(),
+      response_format: 'diarized_json',
+      known_speaker_names: ['Ann', 'Bob'],
+    });
+    assert.equal(answer.segments[0].speaker, 'A');
+  },
+  'speaks in events': async () => {
+    const speech = await client.audio.speech.create({
+      model,
+      voice: 'alloy',
+      input: 'Good morning',
+      stream_format: 'sse',
+    });
+    const events = (await speech.text())
+      .split('\n\n')
+      .filter((event) => event.startsWith('data: '))
+      .map((event) => JSON.parse(event.slice('data: '.length)));
+    assert.equal(events.at(-1).type, 'speech.audio.done');
+    const sound = events.slice(0, -1).map(({ audio }) => Buffer.from(audio, 'base64'));
+    assert.equal(Buffer.concat(sound).toString(), 'alloy says: Good morning');
   },
   translates: async () => {
     const answer = await client.audio.translations.create({ model, file: await talk() });
@@ -322,6 +349,17 @@ const operations = {
     assert.equal(answer.results[0].flagged, true);
     assert.equal(answer.results[0].categories.violence, true);
     assert.equal(answer.results[0].category_scores.hate, 0.1);
+  },
+  'makes vectors of tokens': async () => {
+    const answer = await client.embeddings.create({ model, input: [[1, 2], [3]] });
+    assert.equal(answer.data.length, 2);
+  },
+  'refuses a file that is no sound': async () => {
+    const notes = await toFile(Buffer.from('notes'), 'notes.txt', { type: 'text/plain' });
+    const e = await failure(BadRequestError, () =>
+      client.audio.transcriptions.create({ model, file: notes }),
+    );
+    assert.equal(e.param, 'file');
   },
   'says which parameter is wrong': async () => {
     const e = await failure(BadRequestError, () =>

@@ -78,6 +78,10 @@ class BadOtherInputTest {
     refused("input", "must not be empty", () -> EmbeddingRequest.builder("m").build());
     refused("input", "must not be empty", () -> EmbeddingRequest.builder("m").input(""));
     refused(
+        "input[1]",
+        "must not be empty: leave it out",
+        () -> EmbeddingRequest.builder("m").input("a").input(""));
+    refused(
         "input",
         "must not be empty",
         () -> EmbeddingRequest.builder("m").inputs(List.of()).build());
@@ -149,6 +153,7 @@ class BadOtherInputTest {
   void refusesModerationsOfNothing() {
     refused("input", "must not be empty", () -> ModerationRequest.builder("m").build());
     refused("input", "must not be empty", () -> ModerationRequest.builder("m").text(""));
+    refused("input[1]", "empty", () -> ModerationRequest.builder("m").text("a").text(""));
     refused("input", "https://", () -> ModerationRequest.builder("m").image("ftp://a/b.png"));
     refused("input", "base64", () -> ModerationRequest.builder("m").image("data:text/plain,a"));
     String png = "data:image/png;base64,";

@@ -190,6 +190,18 @@ class OtherOperationsGuardedTest {
     assertThat(sent.granularities()).containsExactly(TranscriptionRequest.Granularity.WORD);
   }
 
+  /** Providers go by the extension, so that must outlive a name that is masked. */
+  @Test
+  void leaveTheTypeOfARecordingInItsName() {
+    TranscriptionRequest sent =
+        sent(
+            TranscriptionRequest.builder(
+                    "mask", AudioFile.of(new byte[] {1}, "ann.miller@corp.example.com.MP3"))
+                .build());
+
+    assertThat(sent.file().name()).doesNotContain("ann").endsWith(".MP3");
+  }
+
   @Test
   void seeEveryTextOfAModerationAndARanking() {
     ModerationInput.Image image = new ModerationInput.Image("https://example.com/a.png");

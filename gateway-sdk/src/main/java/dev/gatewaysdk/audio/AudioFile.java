@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** A recording. Do not change the array: it is not copied, however long it is. */
 public final class AudioFile {
@@ -47,10 +48,7 @@ public final class AudioFile {
    */
   public static AudioFile of(byte[] bytes, String name) {
     Names.require("file name", name);
-    String extension =
-        name.substring(name.lastIndexOf('.') + 1)
-            .toLowerCase(Locale.ROOT); // All if there is no dot.
-    String mediaType = MEDIA_TYPES.get(extension);
+    String mediaType = MEDIA_TYPES.get(extension(name));
     if (mediaType == null) {
       throw new InvalidRequestException(
           "file",
@@ -88,9 +86,18 @@ public final class AudioFile {
     return of(Files.readAllBytes(file), String.valueOf(file.getFileName()));
   }
 
-  /** The same recording under another name. */
-  AudioFile named(String name) {
-    return name.equals(this.name) ? this : new AudioFile(bytes, name, mediaType);
+  /** The same recording under another name; providers go by an extension that they know. */
+  AudioFile renamed(UnaryOperator<String> names) {
+    int dot = name.lastIndexOf('.');
+    boolean known = dot >= 0 && MEDIA_TYPES.containsKey(extension(name));
+    String renamed =
+        known ? names.apply(name.substring(0, dot)) + name.substring(dot) : names.apply(name);
+    return renamed.equals(name) ? this : new AudioFile(bytes, renamed, mediaType);
+  }
+
+  /** In lower case; all of the name if there is no dot. */
+  private static String extension(String name) {
+    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 
   /** The recording itself, not a copy. */

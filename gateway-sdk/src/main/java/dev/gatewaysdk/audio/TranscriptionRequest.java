@@ -31,6 +31,8 @@ public final class TranscriptionRequest implements RequestFor<TranscriptionRespo
     JSON("json"),
     /** The text with language, duration, and times of segments or words. */
     VERBOSE_JSON("verbose_json"),
+    /** The text, and who speaks when: each segment has a {@code speaker} among its extras. */
+    DIARIZED_JSON("diarized_json"),
     /** Subtitles in SubRip's form, as text. */
     SRT("srt"),
     /** Subtitles in WebVTT's form, as text. */
@@ -145,7 +147,7 @@ public final class TranscriptionRequest implements RequestFor<TranscriptionRespo
 
   @Override
   public TranscriptionRequest mapTexts(TextMapping texts) {
-    Builder mapped = new Builder(model, file.named(texts.text("file name", file.name())));
+    Builder mapped = new Builder(model, file.renamed(name -> texts.text("file name", name)));
     mapped.language = language;
     mapped.temperature = temperature;
     mapped.format = format;

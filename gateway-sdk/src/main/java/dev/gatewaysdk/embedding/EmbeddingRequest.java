@@ -146,7 +146,9 @@ public final class EmbeddingRequest implements RequestFor<EmbeddingResponse> {
     /** Adds something to make a vector of; it must not be empty. */
     public Builder input(ModelInput input) {
       if (input.length() == 0) {
-        throw new InvalidRequestException("input", "a text to embed must not be empty");
+        throw new InvalidRequestException(
+            inputs.isEmpty() ? "input" : "input[" + inputs.size() + "]",
+            "a text to embed must not be empty: leave it out");
       }
       inputs.add(input);
       return this;

@@ -1,5 +1,6 @@
 package dev.gatewaysdk.moderation;
 
+import dev.gatewaysdk.error.Checks;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.error.Names;
 import dev.gatewaysdk.json.RawJson;
@@ -98,6 +99,7 @@ public final class ModerationRequest implements RequestFor<ModerationResponse> {
 
     /** Adds a text; it must not be empty. */
     public Builder text(String text) {
+      Checks.text(inputs.isEmpty() ? "input" : "input[" + inputs.size() + "]", text);
       inputs.add(new ModerationInput.Text(text));
       return this;
     }

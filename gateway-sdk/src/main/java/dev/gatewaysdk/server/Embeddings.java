@@ -4,6 +4,8 @@ import com.squareup.moshi.JsonWriter;
 import dev.gatewaysdk.embedding.EmbeddingRequest;
 import dev.gatewaysdk.embedding.EmbeddingResponse;
 import dev.gatewaysdk.embedding.EmbeddingVector;
+import dev.gatewaysdk.error.FailureKind;
+import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.json.JsonBody;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.reply.ModelInput;
@@ -93,6 +95,11 @@ final class Embeddings extends QuestionReader<EmbeddingRequest.Builder> {
   private static void numbers(JsonWriter json, float[] values) throws IOException {
     json.beginArray();
     for (float value : values) {
+      if (!Float.isFinite(value)) {
+        throw ProviderException.builder(
+                FailureKind.MALFORMED_REPLY, "a vector has what is no number")
+            .build();
+      }
       json.value((Number) value); // With the digits of a float, not those of a double.
     }
     json.endArray();

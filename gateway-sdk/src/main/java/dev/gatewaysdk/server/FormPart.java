@@ -24,6 +24,10 @@ record FormPart(
     int from,
     int to) {
 
+  boolean isEmpty() {
+    return from == to;
+  }
+
   /** The content of a file; a copy. */
   byte[] bytes() {
     return Arrays.copyOfRange(body, from, to);

@@ -1,9 +1,11 @@
 package dev.gatewaysdk.server;
 
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The value and parameters of a header such as {@code form-data; name="file"} (RFC 9110, 5.6.6).
@@ -67,6 +69,21 @@ record HeaderParameters(String value, Map<String, String> all) {
     return name.indexOf('%') < 0
         ? name
         : name.replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n");
+  }
+
+  /** What stands behind a name with a star, such as {@code UTF-8''a%20b}; null if it is not so. */
+  static @Nullable String decoded(String value) {
+    int language = value.indexOf('\'');
+    int text = value.indexOf('\'', language + 1);
+    if (text < 0 || !value.substring(0, language).equalsIgnoreCase("utf-8")) {
+      return null;
+    }
+    try {
+      String plain = value.substring(text + 1).replace("+", "%2B"); // Which means itself here.
+      return URLDecoder.decode(plain, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 
   /** Latin 1 back to the UTF-8 that it was. */

@@ -5,6 +5,7 @@ import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.image.GeneratedImage;
 import dev.gatewaysdk.image.ImageRequest;
 import dev.gatewaysdk.image.ImageResponse;
+import dev.gatewaysdk.image.ImagesDescribed;
 import dev.gatewaysdk.json.JsonBody;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.reply.TokenUsage;
@@ -92,9 +93,22 @@ final class Images extends QuestionReader<ImageRequest.Builder> {
         json.endObject();
       }
       json.endArray();
+      ImagesDescribed described = response.described();
+      if (described != null) {
+        word(json, "size", described.size());
+        word(json, "quality", described.quality());
+        word(json, "background", described.background());
+        word(json, "output_format", described.format());
+      }
       usage(json, response);
       json.endObject();
     };
+  }
+
+  private static void word(JsonWriter json, String name, @Nullable String word) throws IOException {
+    if (word != null) {
+      json.name(name).value(word);
+    }
   }
 
   /** As the provider gave it, if it did so in OpenAI's words. */

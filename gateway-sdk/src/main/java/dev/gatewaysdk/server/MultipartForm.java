@@ -101,18 +101,29 @@ final class MultipartForm {
     if (encoding.equalsIgnoreCase("base64") || encoding.equalsIgnoreCase("quoted-printable")) {
       throw invalid("has a part with a Content-Transfer-Encoding: send it as it is");
     }
-    String fileName = disposition.all().get("filename");
     return new FormPart(
         HeaderParameters.unescaped(HeaderParameters.utf8(name)),
-        fileName == null ? null : withoutDirectories(fileName),
+        fileName(disposition),
         headers.get("content-type"),
         body,
         from,
         to);
   }
 
-  private static String withoutDirectories(String written) {
-    String name = HeaderParameters.unescaped(HeaderParameters.utf8(written));
+  /** Forms should not write names in the way of RFC 8187, but some clients do. */
+  private static @Nullable String fileName(HeaderParameters disposition) {
+    String encoded = disposition.all().get("filename*");
+    String decoded = encoded == null ? null : HeaderParameters.decoded(encoded);
+    if (decoded != null) {
+      return withoutDirectories(decoded);
+    }
+    String written = disposition.all().get("filename");
+    return written == null
+        ? null
+        : withoutDirectories(HeaderParameters.unescaped(HeaderParameters.utf8(written)));
+  }
+
+  private static String withoutDirectories(String name) {
     return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
   }
 

@@ -2,7 +2,6 @@ package dev.gatewaysdk.server;
 
 import dev.gatewaysdk.audio.SpeechRequest;
 import dev.gatewaysdk.audio.SpeechResponse;
-import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.json.RawJson;
 import java.io.IOException;
 import java.util.Map;
@@ -13,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Speech extends QuestionReader<SpeechRequest.Builder> {
   private @Nullable String input;
+  private boolean events;
 
   private Speech(byte[] body) {
     super(body);
@@ -32,6 +32,9 @@ final class Speech extends QuestionReader<SpeechRequest.Builder> {
                 Map.of("Content-Type", mediaType(response.mediaType(), request)),
                 response.audio()),
         (stream, created, unexpected) -> {
+          if (reader.events) {
+            return new SpeechEvents(stream, unexpected).reply();
+          }
           SpeechChunks chunks = new SpeechChunks(stream, unexpected);
           String mediaType = mediaType(chunks.mediaType(), request);
           return ServerReply.of(200, Map.of("Content-Type", mediaType), chunks);
@@ -46,7 +49,8 @@ final class Speech extends QuestionReader<SpeechRequest.Builder> {
       case "response_format" -> oneOf(SpeechRequest.Format.class, SpeechRequest.Builder::format);
       case "speed" -> decimal(SpeechRequest.Builder::speed);
       case "instructions" -> filledText(SpeechRequest.Builder::instructions);
-      case "stream_format" -> form(json().path(), json().text());
+      case "stream_format" ->
+          events = oneOf(StreamFormat.class, json().path(), json().text()) == StreamFormat.SSE;
       default -> {
         return false;
       }
@@ -71,11 +75,10 @@ final class Speech extends QuestionReader<SpeechRequest.Builder> {
             });
   }
 
-  private static void form(@Nullable String path, String written) {
-    if (!written.equals("audio")) {
-      throw new InvalidRequestException(
-          path, "must be audio, which is streamed as it comes; events are not written");
-    }
+  /** How sound comes. */
+  private enum StreamFormat {
+    AUDIO,
+    SSE
   }
 
   @Override

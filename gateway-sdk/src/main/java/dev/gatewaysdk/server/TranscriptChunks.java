@@ -1,6 +1,7 @@
 package dev.gatewaysdk.server;
 
 import dev.gatewaysdk.AnswerStream;
+import dev.gatewaysdk.audio.SpokenSegment;
 import dev.gatewaysdk.audio.TranscriptionResponse;
 import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.json.JsonBody;
@@ -10,6 +11,8 @@ import java.util.function.Consumer;
 
 /** A transcript as it arrives, as OpenAI's events; from most providers in one piece. */
 final class TranscriptChunks extends EventChunks {
+  private static final String SPEAKER = "speaker";
+
   private final AnswerStream<TranscriptionResponse> stream;
 
   TranscriptChunks(AnswerStream<TranscriptionResponse> stream, Consumer<Throwable> unexpected) {
@@ -31,8 +34,22 @@ final class TranscriptChunks extends EventChunks {
             json.name("delta").value(delta.text()).endObject();
           };
       Sse.event(out, body);
+    } else if (event instanceof SpokenSegment segment && segment.extras().containsKey(SPEAKER)) {
+      Sse.event(out, spoken(segment));
     }
     return true;
+  }
+
+  /** Only transcripts that tell speakers apart have these events. */
+  private static JsonBody spoken(SpokenSegment segment) {
+    return json -> {
+      json.beginObject();
+      if (!segment.extras().containsKey("type")) {
+        json.name("type").value("transcript.text.segment");
+      }
+      TranscriptWriter.segmentFields(json, segment);
+      json.endObject();
+    };
   }
 
   private static JsonBody done(TranscriptionResponse response) {

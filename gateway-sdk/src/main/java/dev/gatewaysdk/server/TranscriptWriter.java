@@ -26,7 +26,8 @@ final class TranscriptWriter {
       return ServerReply.json(200, json(response).bytes());
     }
     return switch (format) {
-      case VERBOSE_JSON -> ServerReply.json(200, verbose(response, translated).bytes());
+      case VERBOSE_JSON, DIARIZED_JSON ->
+          ServerReply.json(200, verbose(response, translated).bytes());
       case VTT -> text(response, "text/vtt; charset=utf-8");
       default -> text(response, "text/plain; charset=utf-8"); // SubRip has no type of its own.
     };
@@ -69,12 +70,18 @@ final class TranscriptWriter {
   }
 
   private static void segment(JsonWriter json, SpokenSegment segment) throws IOException {
-    json.beginObject().name("start").value(segment.start()).name("end").value(segment.end());
+    json.beginObject();
+    segmentFields(json, segment);
+    json.endObject();
+  }
+
+  /** With what the provider says beside times and text, such as who speaks. */
+  static void segmentFields(JsonWriter json, SpokenSegment segment) throws IOException {
+    json.name("start").value(segment.start()).name("end").value(segment.end());
     json.name("text").value(segment.text());
     for (Map.Entry<String, RawJson> extra : segment.extras().entrySet()) {
       extra.getValue().write(json.name(extra.getKey()));
     }
-    json.endObject();
   }
 
   private static void words(JsonWriter json, TranscriptionResponse response) throws IOException {
@@ -100,6 +107,9 @@ final class TranscriptWriter {
       json.name("input_tokens").value(usage.inputTokens());
       json.name("output_tokens").value(usage.outputTokens());
       json.name("total_tokens").value(usage.totalTokens()).endObject();
+    } else if (response.seconds() != null) {
+      json.name("usage").beginObject().name("type").value("duration");
+      json.name("seconds").value(response.seconds()).endObject();
     }
   }
 }

@@ -11,8 +11,10 @@ import dev.gatewaysdk.reply.Adjustment;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ final class Transcriptions {
   private final List<Consumer<TranscriptionRequest.Builder>> fields = new ArrayList<>();
   private final List<Adjustment> dropped = new ArrayList<>(0);
   private final Set<String> seen = new HashSet<>();
+  private final Map<String, List<String>> lists = new LinkedHashMap<>(0);
   private @Nullable String model;
   private @Nullable AudioFile file;
   private @Nullable Format format;
@@ -53,9 +56,10 @@ final class Transcriptions {
       throw new InvalidRequestException(
           "timestamp_granularities", "needs response_format=verbose_json");
     }
-    if (stream && format != null && format != Format.JSON) {
-      throw new InvalidRequestException("stream", "needs response_format=json");
+    if (stream && format != null && format != Format.JSON && format != Format.DIARIZED_JSON) {
+      throw new InvalidRequestException("stream", "needs response_format=json or diarized_json");
     }
+    lists.forEach((field, items) -> fields.add(request -> request.extra(field, RawJson.of(items))));
     fields.forEach(field -> field.accept(builder));
     if (format != null) {
       builder.format(format);
@@ -70,8 +74,12 @@ final class Transcriptions {
   }
 
   private void part(FormPart part) {
-    String name = part.name().endsWith("[]") ? chop(part.name()) : part.name();
-    if (!seen.add(name) && !name.equals("timestamp_granularities")) {
+    boolean list = part.name().endsWith("[]");
+    String name = list ? chop(part.name()) : part.name();
+    if (part.fileName() == null && part.isEmpty()) {
+      return; // Which is how forms leave a field out.
+    }
+    if (!seen.add(name) && !list) {
       throw new InvalidRequestException(name, "is there twice");
     }
     if (translate && (name.equals("language") || name.equals("timestamp_granularities"))) {
@@ -93,10 +101,13 @@ final class Transcriptions {
         timed = true;
         fields.add(request -> request.granularity(value));
       }
-      case "include" ->
+      case "include" -> {
+        if (dropped.isEmpty()) {
           dropped.add(
               new Adjustment(Adjustment.Kind.DROPPED, name, "a transcript comes without logprobs"));
-      default -> text(part, (request, text) -> request.extra(part.name(), RawJson.of(text)));
+        }
+      }
+      default -> extra(part, list);
     }
   }
 
@@ -104,11 +115,17 @@ final class Transcriptions {
     return name.substring(0, name.length() - "[]".length());
   }
 
+  private void extra(FormPart part, boolean list) {
+    if (list) {
+      lists.computeIfAbsent(part.name(), name -> new ArrayList<>()).add(part.text());
+    } else {
+      text(part, (request, text) -> request.extra(part.name(), RawJson.of(text)));
+    }
+  }
+
   private void text(FormPart part, Setter setter) {
     String text = part.text();
-    if (!text.isEmpty()) { // Which is how forms leave a field out.
-      fields.add(request -> setter.set(request, text));
-    }
+    fields.add(request -> setter.set(request, text));
   }
 
   private interface Setter {

@@ -38,6 +38,9 @@ final class SurfacePieces {
       }
     } else if (response instanceof ImageResponse image) {
       events.addAll(image.images());
+      if (image.described() != null) {
+        events.add(image.described());
+      }
     } else if (response instanceof SpeechResponse speech) {
       speech(events, speech, small);
     } else if (response instanceof TranscriptionResponse transcription) {

@@ -12,6 +12,7 @@ import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.error.StreamTruncatedException;
 import java.io.IOException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -57,6 +58,22 @@ class BrokenSpeechTest {
       } else {
         errors.requireOne("inner secret");
       }
+    }
+  }
+
+  @Test
+  void saysSoInEvents() {
+    String body = BODY.replace("}", ",\"stream_format\":\"sse\"}");
+    try (GatewayClient gateway = gateway(failure(true))) {
+      ServerReply reply =
+          GatewayHttp.builder(gateway)
+              .build()
+              .handle(Surface.request("POST", "/v1/audio/speech", body.getBytes(US_ASCII)));
+
+      assertThat(reply.text())
+          .startsWith("data: {\"type\":\"speech.audio.delta\"")
+          .contains("data: {\"error\":")
+          .doesNotContain("speech.audio.done");
     }
   }
 

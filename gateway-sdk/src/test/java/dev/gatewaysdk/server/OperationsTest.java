@@ -13,7 +13,10 @@ import dev.gatewaysdk.completion.TokenLogprob;
 import dev.gatewaysdk.embedding.EmbeddingRequest;
 import dev.gatewaysdk.embedding.EmbeddingResponse;
 import dev.gatewaysdk.embedding.EmbeddingVector;
+import dev.gatewaysdk.image.GeneratedImage;
 import dev.gatewaysdk.image.ImageRequest;
+import dev.gatewaysdk.image.ImageResponse;
+import dev.gatewaysdk.image.ImagesDescribed;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.moderation.ModerationInput;
 import dev.gatewaysdk.moderation.ModerationRequest;
@@ -203,6 +206,20 @@ class OperationsTest {
     assertThat(asked(EmbeddingRequest.class).extras()).isEmpty();
   }
 
+  @Test
+  void blamesTheProviderForVectorsThatNoJsonCanHold() {
+    surface.fake.respond(
+        EmbeddingRequest.class,
+        request ->
+            new EmbeddingResponse(
+                List.of(new EmbeddingVector(0, new float[] {Float.NaN})), info()));
+
+    ServerReply reply = post("/embeddings", "\"input\":\"a\"");
+
+    assertThat(reply.status()).isEqualTo(502);
+    assertThat(at(reply, "error.code")).isEqualTo("malformed_reply");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -243,6 +260,22 @@ class OperationsTest {
   }
 
   @Test
+  void saysHowPicturesWereMade() {
+    surface.fake.respond(
+        ImageRequest.class,
+        request ->
+            new ImageResponse(
+                List.of(GeneratedImage.ofBytes(0, new byte[] {1}, null, null)),
+                new ImagesDescribed("1024x1024", "low", null, "png"),
+                ResponseInfo.NONE));
+
+    assertThat(post("/images/generations", "\"prompt\":\"a cat\"").text())
+        .contains(
+            "\"data\":[{\"b64_json\":\"AQ==\"}],\"size\":\"1024x1024\",\"quality\":\"low\","
+                + "\"output_format\":\"png\"}");
+  }
+
+  @Test
   void speaksInPieces() {
     ServerReply reply =
         post(
@@ -265,6 +298,23 @@ class OperationsTest {
     assertThat(first).isNotEmpty().hasSizeLessThan(20);
     assertThat(new String(first, UTF_8) + reply.text()).isEqualTo("sound of: Good morning!");
     assertThat(surface.usage.last().streamed()).isTrue();
+  }
+
+  @Test
+  void speaksInEvents() {
+    ServerReply reply =
+        post("/audio/speech", "\"input\":\"Good morning!\",\"stream_format\":\"sse\"");
+
+    assertThat(reply.headers()).containsEntry("Content-Type", "text/event-stream");
+    List<Map<String, Object>> events = Surface.events(reply.text());
+    StringBuilder sound = new StringBuilder();
+    for (Map<String, Object> event : events.subList(0, events.size() - 1)) {
+      assertThat(event).containsEntry("type", "speech.audio.delta");
+      sound.append(new String(Base64.getDecoder().decode((String) at(event, "audio")), UTF_8));
+    }
+    assertThat(sound).hasToString("sound of: Good morning!");
+    assertThat(events.get(events.size() - 1)).containsEntry("type", "speech.audio.done");
+    assertThat(asked(SpeechRequest.class).extras()).isEmpty();
   }
 
   @ParameterizedTest
@@ -352,7 +402,7 @@ class OperationsTest {
         "/images/generations  | \"prompt\":\"x\",\"partial_images\":2          | partial_images",
         "/audio/speech        | \"voice\":\"alloy\"                            | input",
         "/audio/speech        | \"input\":\"x\",\"response_format\":\"ogg\"    | response_format",
-        "/audio/speech        | \"input\":\"x\",\"stream_format\":\"sse\"      | stream_format",
+        "/audio/speech        | \"input\":\"x\",\"stream_format\":\"wav\"      | stream_format",
         "/audio/speech        | \"input\":\"x\",\"speed\":9                    | speed",
         "/audio/speech        | \"input\":\"x\",\"voice\":7                    | voice",
         "/moderations         | \"x\":1                                        | input",

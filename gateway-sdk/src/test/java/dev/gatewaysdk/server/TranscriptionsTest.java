@@ -5,8 +5,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysdk.audio.SpokenSegment;
 import dev.gatewaysdk.audio.TranscriptionRequest;
+import dev.gatewaysdk.audio.TranscriptionResponse;
+import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.reply.OperationRequest;
+import dev.gatewaysdk.reply.ResponseInfo;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +21,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Forms with a recording, without a socket: what reaches the provider, and what comes back. */
 class TranscriptionsTest {
+  private static final TranscriptionResponse DIALOGUE =
+      new TranscriptionResponse(
+          "Hi",
+          null,
+          3.5,
+          List.of(new SpokenSegment("Hi", 0, 3.5, Map.of("speaker", RawJson.of("A")))),
+          List.of(),
+          ResponseInfo.NONE);
+
   private final Surface surface = new Surface();
 
   @AfterEach
@@ -150,7 +163,7 @@ class TranscriptionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "/audio/transcriptions | response_format | diarized_json | response_format",
+        "/audio/transcriptions | response_format | docx | response_format",
         "/audio/transcriptions | timestamp_granularities[] | word | timestamp_granularities",
         "/audio/transcriptions | temperature | hot | temperature",
         "/audio/transcriptions | temperature | 2 | temperature",
@@ -182,6 +195,81 @@ class TranscriptionsTest {
     ServerReply empty =
         form("/audio/transcriptions", file("a.mp3", "", "") + field("model", "chat"));
     assertThat(at(empty, "error.param")).isEqualTo("file");
+  }
+
+  @Test
+  void saysWhoSpeaksWhen() {
+    surface.fake.respond(TranscriptionRequest.class, request -> DIALOGUE);
+
+    ServerReply reply = form("/audio/transcriptions", talk("response_format", "diarized_json"));
+
+    assertThat(asked(TranscriptionRequest.class).format())
+        .isEqualTo(TranscriptionRequest.Format.DIARIZED_JSON);
+    assertThat(reply.text())
+        .isEqualTo(
+            "{\"task\":\"transcribe\",\"duration\":3.5,\"text\":\"Hi\",\"segments\":["
+                + "{\"start\":0.0,\"end\":3.5,\"text\":\"Hi\",\"speaker\":\"A\"}],"
+                + "\"usage\":{\"type\":\"duration\",\"seconds\":3.5}}");
+  }
+
+  @Test
+  void streamsWhoSpeaksWhen() {
+    surface.fake.respond(TranscriptionRequest.class, request -> DIALOGUE);
+
+    ServerReply reply =
+        form("/audio/transcriptions", talk("response_format", "diarized_json", "stream", "true"));
+
+    List<Map<String, Object>> events = Surface.events(reply.text());
+    assertThat(events)
+        .extracting(event -> event.get("type"))
+        .containsExactly(
+            "transcript.text.delta", "transcript.text.segment", "transcript.text.done");
+    assertThat(events.get(1)).containsEntry("speaker", "A").containsEntry("text", "Hi");
+  }
+
+  @Test
+  void saysHowLongARecordingIsWhereThatIsWhatWasBilled() {
+    surface.fake.respond(
+        TranscriptionRequest.class,
+        request ->
+            new TranscriptionResponse("Hi", null, 4.0, List.of(), List.of(), ResponseInfo.NONE));
+
+    assertThat(form("/audio/transcriptions", talk()).text())
+        .isEqualTo("{\"text\":\"Hi\",\"usage\":{\"type\":\"duration\",\"seconds\":4.0}}");
+  }
+
+  @Test
+  void takesListsAndLeavesOutWhatIsEmpty() {
+    ServerReply reply =
+        form(
+            "/audio/transcriptions",
+            talk("known_speaker_names[]", "Ann", "known_speaker_names[]", "Bob")
+                + field("response_format", "")
+                + field("temperature", "")
+                + field("stream", "")
+                + field("include[]", "logprobs")
+                + field("include[]", "more"));
+
+    assertThat(reply.status()).isEqualTo(200);
+    TranscriptionRequest asked = asked(TranscriptionRequest.class);
+    assertThat(asked.format()).isNull();
+    assertThat(asked.extras())
+        .isEqualTo(Map.of("known_speaker_names[]", RawJson.of(List.of("Ann", "Bob"))));
+    assertThat(reply.headers()).containsEntry("x-gateway-adjustments", "dropped:include");
+  }
+
+  @Test
+  void readsNamesOfFilesThatAreNotAscii() {
+    String head = "--b\r\nContent-Disposition: form-data; name=\"file\"; ";
+    form(
+        "/audio/transcriptions",
+        head + "filename*=utf-8''Gr%C3%BCezi%2Emp3\r\n\r\nx\r\n" + field("model", "chat"));
+    assertThat(asked(TranscriptionRequest.class).file().name()).isEqualTo("Grüezi.mp3");
+
+    form(
+        "/audio/transcriptions",
+        head + "filename=\"b.wav\"; filename*=no%zz\r\n\r\nx\r\n" + field("model", "chat"));
+    assertThat(asked(TranscriptionRequest.class).file().name()).isEqualTo("b.wav");
   }
 
   @Test

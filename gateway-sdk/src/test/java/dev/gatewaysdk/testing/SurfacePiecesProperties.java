@@ -22,6 +22,7 @@ import dev.gatewaysdk.embedding.EmbeddingVector;
 import dev.gatewaysdk.image.GeneratedImage;
 import dev.gatewaysdk.image.ImageCollector;
 import dev.gatewaysdk.image.ImageResponse;
+import dev.gatewaysdk.image.ImagesDescribed;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.moderation.ModerationCollector;
 import dev.gatewaysdk.moderation.ModerationResponse;
@@ -138,10 +139,13 @@ class SurfacePiecesProperties {
                 random.nextBoolean()
                     ? GeneratedImage.ofUrl(i, "https://example.com/" + i, text(random))
                     : GeneratedImage.ofBytes(i, bytes(random), "image/png", null));
-    ImageResponse response = new ImageResponse(images, INFO);
+    ImagesDescribed described =
+        random.nextBoolean() ? new ImagesDescribed("1x1", null, "opaque", text(random)) : null;
+    ImageResponse response = new ImageResponse(images, described, INFO);
 
     same(response, new ImageCollector(), new ImageCollector());
-    assertThat(collected(shuffled(images, random), new ImageCollector())).isEqualTo(response);
+    assertThat(collected(shuffled(images, random), new ImageCollector()).images())
+        .isEqualTo(images);
   }
 
   private static byte[] bytes(Random random) {

@@ -92,7 +92,7 @@ public final class BedrockProvider implements Provider {
           attempt,
           "invoke",
           json -> InvokeEmbeddingWriter.write(json, request, attempt),
-          new InvokeEmbeddingReader());
+          new InvokeEmbeddingReader(request.inputs().size()));
     }
     throw new UnsupportedRequestException(
         null, "provider type " + type() + " cannot do " + asked.operation().wireName());

@@ -23,7 +23,15 @@ final class InvokeEmbeddingReader implements WholeReplyReader {
   private static final String INPUT_TOKENS = "x-amzn-bedrock-input-token-count";
   private static final long MOST = 1L << 40; // So that no sum overflows.
 
+  private final int inputs;
   private @Nullable String counted;
+
+  /**
+   * @param inputs how many there are to be vectors of
+   */
+  InvokeEmbeddingReader(int inputs) {
+    this.inputs = inputs;
+  }
 
   @Override
   public void headers(ReplyHeaders headers) {
@@ -46,7 +54,7 @@ final class InvokeEmbeddingReader implements WholeReplyReader {
       }
     }
     json.endObject();
-    WireVectors.requireAny(vectors.size());
+    WireVectors.requireAll(vectors.size(), inputs);
     if (id != null) {
       out.accept(new AnswerStarted(id, null));
     }

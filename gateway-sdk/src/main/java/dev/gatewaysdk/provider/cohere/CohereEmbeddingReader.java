@@ -15,6 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads vectors. Cohere repeats the texts, which are skipped. */
 final class CohereEmbeddingReader implements WholeReplyReader {
+  private final int inputs;
+
+  /**
+   * @param inputs how many there are to be vectors of
+   */
+  CohereEmbeddingReader(int inputs) {
+    this.inputs = inputs;
+  }
+
   @Override
   public void whole(JsonReader json, Consumer<? super ReplyEvent> out) throws IOException {
     List<ReplyEvent> vectors = new ArrayList<>(); // Fields may be in any order.
@@ -31,7 +40,7 @@ final class CohereEmbeddingReader implements WholeReplyReader {
       }
     }
     json.endObject();
-    WireVectors.requireAny(count);
+    WireVectors.requireAll(count, inputs);
     emit(id, vectors, usage, out);
   }
 

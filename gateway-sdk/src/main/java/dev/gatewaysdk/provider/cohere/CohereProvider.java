@@ -93,7 +93,7 @@ public final class CohereProvider implements Provider {
           attempt,
           base.at("v2/embed"),
           json -> CohereEmbeddingWriter.forCohere(json, request, attempt),
-          new CohereEmbeddingReader());
+          new CohereEmbeddingReader(request.inputs().size()));
     } else if (asked instanceof RerankRequest request) {
       return post(
           attempt,

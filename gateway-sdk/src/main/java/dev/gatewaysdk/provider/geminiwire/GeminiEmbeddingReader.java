@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class GeminiEmbeddingReader implements WholeReplyReader {
   private static final double MOST = 1L << 40; // So that no sum overflows.
 
+  private final int inputs;
   private final GeminiUsageReader usage;
   private final List<float[]> vectors = new ArrayList<>();
   private float @Nullable [] values;
@@ -32,8 +33,10 @@ final class GeminiEmbeddingReader implements WholeReplyReader {
 
   /**
    * @param trail where to note contradictions
+   * @param inputs how many there are to be vectors of
    */
-  GeminiEmbeddingReader(CallTrail trail) {
+  GeminiEmbeddingReader(CallTrail trail, int inputs) {
+    this.inputs = inputs;
     this.usage = new GeminiUsageReader(trail);
   }
 
@@ -57,7 +60,7 @@ final class GeminiEmbeddingReader implements WholeReplyReader {
       }
     }
     json.endObject();
-    WireVectors.requireAny(vectors.size());
+    WireVectors.requireAll(vectors.size(), inputs);
     for (int i = 0; i < vectors.size(); i++) {
       out.accept(new EmbeddingVector(i, vectors.get(i)));
     }

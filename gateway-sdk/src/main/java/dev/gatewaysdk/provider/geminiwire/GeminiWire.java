@@ -115,7 +115,7 @@ public final class GeminiWire implements AutoCloseable {
         base.at(at + ":" + method.wireName()),
         headers(attempt),
         json -> writer.write(json, at),
-        new GeminiEmbeddingReader(attempt.trail()));
+        new GeminiEmbeddingReader(attempt.trail(), request.inputs().size()));
   }
 
   private CredentialHeaders headers(Attempt attempt) {

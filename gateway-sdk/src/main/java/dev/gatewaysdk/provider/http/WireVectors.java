@@ -3,6 +3,8 @@ package dev.gatewaysdk.provider.http;
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import dev.gatewaysdk.embedding.EmbeddingVector;
+import dev.gatewaysdk.error.FailureKind;
+import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.reply.ReplyEvent;
 import java.io.IOException;
 import java.util.Arrays;
@@ -27,7 +29,19 @@ public final class WireVectors {
       values[length++] = (float) json.nextDouble();
     }
     json.endArray();
+    requireFinite(values, length);
     return length == values.length ? values : Arrays.copyOf(values, length);
+  }
+
+  /**
+   * @throws JsonDataException if a vector has what is no number, which no JSON could pass on
+   */
+  public static void requireFinite(float[] values, int length) {
+    for (int i = 0; i < length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw new JsonDataException("a vector has what is no number");
+      }
+    }
   }
 
   /**
@@ -54,11 +68,14 @@ public final class WireVectors {
   }
 
   /**
-   * @throws JsonDataException if an answer that should have vectors has none
+   * @throws ProviderException if an input has no vector: whoever pairs them would not notice
    */
-  public static void requireAny(int count) {
-    if (count == 0) {
-      throw new JsonDataException("no vectors");
+  public static void requireAll(int count, int inputs) {
+    if (count < inputs) {
+      throw ProviderException.builder(
+              FailureKind.MALFORMED_REPLY,
+              "the reply has " + count + " vectors of " + inputs + " inputs")
+          .build();
     }
   }
 

@@ -51,7 +51,7 @@ abstract class OpenAiAnswerReader implements ReplyReader {
   }
 
   @Override
-  public final void event(JsonReader json, Consumer<? super ReplyEvent> out) throws IOException {
+  public void event(JsonReader json, Consumer<? super ReplyEvent> out) throws IOException {
     read(json, out, false);
   }
 

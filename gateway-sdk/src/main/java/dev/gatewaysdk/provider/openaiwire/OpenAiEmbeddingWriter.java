@@ -2,6 +2,7 @@ package dev.gatewaysdk.provider.openaiwire;
 
 import com.squareup.moshi.JsonWriter;
 import dev.gatewaysdk.embedding.EmbeddingRequest;
+import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.http.RequestFields;
@@ -17,12 +18,22 @@ import org.jspecify.annotations.Nullable;
 final class OpenAiEmbeddingWriter {
   private static final String ENCODING = "encoding_format";
   private static final String INPUT_TYPE = "input_type";
+  private static final int MOST_INPUTS = 2048;
 
   private OpenAiEmbeddingWriter() {}
 
   static void write(JsonWriter json, EmbeddingRequest request, Attempt attempt, WireFlavor flavor)
       throws IOException {
     Map<String, RawJson> extras = request.extras();
+    if (flavor.servesOpenAi() && request.inputs().size() > MOST_INPUTS) {
+      throw new UnsupportedRequestException(
+          "input",
+          "has "
+              + request.inputs().size()
+              + " inputs, but OpenAI takes at most "
+              + MOST_INPUTS
+              + " at once: send them in several requests");
+    }
     Losses losses = new Losses(attempt::adjusted);
     json.beginObject();
     RequestFields fields = new RequestFields(json).text("model", attempt.target().model());

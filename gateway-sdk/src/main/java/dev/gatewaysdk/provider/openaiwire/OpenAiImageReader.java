@@ -4,6 +4,7 @@ import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import dev.gatewaysdk.call.CallTrail;
 import dev.gatewaysdk.image.GeneratedImage;
+import dev.gatewaysdk.image.ImagesDescribed;
 import dev.gatewaysdk.reply.ReplyEvent;
 import java.io.IOException;
 import java.util.Base64;
@@ -12,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads pictures: addresses, or bytes in base64. */
 final class OpenAiImageReader extends OpenAiAnswerReader {
+  private @Nullable String size;
+  private @Nullable String quality;
+  private @Nullable String background;
+  private @Nullable String format;
   private boolean anyImage;
 
   OpenAiImageReader(CallTrail trail) {
@@ -20,10 +25,13 @@ final class OpenAiImageReader extends OpenAiAnswerReader {
 
   @Override
   void field(String name, JsonReader json, Consumer<? super ReplyEvent> out) throws IOException {
-    if (name.equals("data")) {
-      each(json, position -> image(json, position, out));
-    } else {
-      json.skipValue();
+    switch (name) {
+      case "data" -> each(json, position -> image(json, position, out));
+      case "size" -> size = text(json);
+      case "quality" -> quality = text(json);
+      case "background" -> background = text(json);
+      case "output_format" -> format = text(json);
+      default -> json.skipValue();
     }
   }
 
@@ -31,6 +39,9 @@ final class OpenAiImageReader extends OpenAiAnswerReader {
   void whole(Consumer<? super ReplyEvent> out) {
     if (!anyImage) {
       throw new JsonDataException("no images");
+    }
+    if (size != null || quality != null || background != null || format != null) {
+      out.accept(new ImagesDescribed(size, quality, background, format));
     }
   }
 

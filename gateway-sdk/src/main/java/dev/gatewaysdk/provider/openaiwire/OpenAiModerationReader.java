@@ -1,8 +1,11 @@
 package dev.gatewaysdk.provider.openaiwire;
 
-import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import dev.gatewaysdk.call.CallTrail;
+import dev.gatewaysdk.error.FailureKind;
+import dev.gatewaysdk.error.ProviderException;
+import dev.gatewaysdk.moderation.ModerationInput;
+import dev.gatewaysdk.moderation.ModerationRequest;
 import dev.gatewaysdk.moderation.ModerationResult;
 import dev.gatewaysdk.reply.ReplyEvent;
 import java.io.IOException;
@@ -14,10 +17,13 @@ import java.util.function.Consumer;
 
 /** Reads the results of a moderation. */
 final class OpenAiModerationReader extends OpenAiAnswerReader {
-  private boolean anyResult;
+  private final int least;
+  private int results;
 
-  OpenAiModerationReader(CallTrail trail) {
+  OpenAiModerationReader(CallTrail trail, ModerationRequest request) {
     super(trail);
+    boolean texts = request.inputs().stream().allMatch(ModerationInput.Text.class::isInstance);
+    this.least = texts ? request.inputs().size() : 1;
   }
 
   @Override
@@ -31,8 +37,11 @@ final class OpenAiModerationReader extends OpenAiAnswerReader {
 
   @Override
   void whole(Consumer<? super ReplyEvent> out) {
-    if (!anyResult) {
-      throw new JsonDataException("no results");
+    if (results < least) { // What nobody has judged must not pass for harmless.
+      throw ProviderException.builder(
+              FailureKind.MALFORMED_REPLY,
+              "the reply has " + results + " results of " + least + " inputs")
+          .build();
     }
   }
 
@@ -54,7 +63,7 @@ final class OpenAiModerationReader extends OpenAiAnswerReader {
       }
     }
     json.endObject();
-    anyResult = true;
+    results++;
     boolean harmful = flagged == null ? categories.containsValue(true) : flagged; // Mistral's none.
     out.accept(new ModerationResult(index, harmful, categories, scores, applied));
   }

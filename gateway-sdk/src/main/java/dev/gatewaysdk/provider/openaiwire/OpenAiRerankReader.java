@@ -6,16 +6,19 @@ import dev.gatewaysdk.call.CallTrail;
 import dev.gatewaysdk.reply.ReplyEvent;
 import dev.gatewaysdk.reply.TokenUsage;
 import dev.gatewaysdk.rerank.RankedDocument;
+import dev.gatewaysdk.rerank.RerankRequest;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads ranked documents, whatever a host calls their list. */
 final class OpenAiRerankReader extends OpenAiAnswerReader {
+  private final RerankRequest request;
   private boolean hasResults;
 
-  OpenAiRerankReader(CallTrail trail) {
+  OpenAiRerankReader(CallTrail trail, RerankRequest request) {
     super(trail);
+    this.request = request;
   }
 
   @Override
@@ -40,7 +43,7 @@ final class OpenAiRerankReader extends OpenAiAnswerReader {
     return inputOnly(usage);
   }
 
-  private static void result(JsonReader json, Consumer<? super ReplyEvent> out) throws IOException {
+  private void result(JsonReader json, Consumer<? super ReplyEvent> out) throws IOException {
     Double index = null;
     Double score = null;
     String document = null;
@@ -57,7 +60,8 @@ final class OpenAiRerankReader extends OpenAiAnswerReader {
     if (index == null || score == null) {
       throw new JsonDataException("no index or score");
     }
-    out.accept(new RankedDocument(index.intValue(), score, document));
+    String repeated = request.returnDocuments() ? document : null; // Some hosts do so unasked.
+    out.accept(new RankedDocument(index.intValue(), score, repeated));
   }
 
   /** A text, or an object that has it. */

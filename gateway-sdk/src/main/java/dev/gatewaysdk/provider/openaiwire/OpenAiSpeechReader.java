@@ -29,7 +29,7 @@ final class OpenAiSpeechReader extends OpenAiAnswerReader implements BytesReader
 
   @Override
   public @Nullable BytesReader bytes(@Nullable String contentType) {
-    String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT).split(";")[0];
+    String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT).split(";", 2)[0];
     if (type.endsWith("json") || type.startsWith("text/")) {
       return null;
     }

@@ -68,21 +68,21 @@ final class OpenAiSurfaces {
           "embeddings",
           headers,
           json -> OpenAiEmbeddingWriter.write(json, request, attempt, flavor),
-          new OpenAiEmbeddingReader(trail, request.dimensions()));
+          new OpenAiEmbeddingReader(trail, request, flavor.servesOpenAi()));
     } else if (asked instanceof ModerationRequest request) {
       return post(
           attempt,
           "moderations",
           headers,
           json -> OpenAiModerationWriter.write(json, request, model),
-          new OpenAiModerationReader(trail));
+          new OpenAiModerationReader(trail, request));
     } else if (asked instanceof RerankRequest request) {
       return post(
           attempt,
           "rerank",
           headers,
           json -> OpenAiRerankWriter.write(json, request, model, flavor),
-          new OpenAiRerankReader(trail));
+          new OpenAiRerankReader(trail, request));
     } else if (asked instanceof ListModelsRequest) {
       return transport.get(
           attempt, urls.of(model, "models"), headers, new OpenAiModelsReader(trail));
@@ -109,11 +109,15 @@ final class OpenAiSurfaces {
           json -> OpenAiSpeechWriter.write(json, request, attempt, flavor.servesOpenAi()),
           new OpenAiSpeechReader(trail, request));
     } else if (asked instanceof TranscriptionRequest request) {
+      boolean streamed =
+          attempt.streamed()
+              && flavor.isOpenAi()
+              && OpenAiTranscriptionWriter.streams(request, model);
       return transport.post(
           attempt,
           urls.of(model, request.translate() ? "audio/translations" : "audio/transcriptions"),
           headers,
-          OpenAiTranscriptionWriter.write(request, model, flavor.servesOpenAi()),
+          OpenAiTranscriptionWriter.write(request, model, flavor.servesOpenAi(), streamed),
           new OpenAiTranscriptionReader(trail, request));
     }
     return null;

@@ -44,7 +44,7 @@ final class OpenAiTranscriptionReader extends OpenAiAnswerReader implements Byte
   public @Nullable BytesReader bytes(@Nullable String contentType) {
     String type = contentType == null ? "" : contentType;
     boolean text = asText || (type.startsWith("text/") && !type.startsWith("text/html"));
-    return text && !type.contains("json") ? this : null;
+    return text && !type.contains("json") && !type.contains("event-stream") ? this : null;
   }
 
   @Override
@@ -66,6 +66,46 @@ final class OpenAiTranscriptionReader extends OpenAiAnswerReader implements Byte
               FailureKind.MALFORMED_REPLY, "the reply is not JSON of the expected form")
           .build();
     }
+  }
+
+  /** What comes as it comes; the last event repeats the text of those before it. */
+  @Override
+  public void event(JsonReader json, Consumer<? super ReplyEvent> out) throws IOException {
+    RawJson raw = RawJson.read(json);
+    Map<String, RawJson> members = raw.members();
+    switch (textOf(members, "type")) {
+      case "transcript.text.delta" -> delta(textOf(members, "delta"), out);
+      case "transcript.text.segment" -> segment(JsonBody.reader(raw.text()), out);
+      case "transcript.text.done" -> {
+        if (!hasText) {
+          delta(textOf(members, "text"), out);
+        }
+        RawJson counted = members.get("usage");
+        UsageReported reported = counted == null ? null : usage(JsonBody.reader(counted.text()));
+        if (reported != null) {
+          out.accept(reported);
+        }
+        if (language != null || seconds != null) {
+          out.accept(new RecordingDescribed(language, seconds));
+        }
+        sentinel(out);
+      }
+      default -> {
+        if (members.containsKey("error")) {
+          super.event(JsonBody.reader(raw.text()), out);
+        }
+      }
+    }
+  }
+
+  private void delta(String text, Consumer<? super ReplyEvent> out) {
+    hasText = true;
+    out.accept(new ChatEvent.TextDelta(0, text));
+  }
+
+  private static String textOf(Map<String, RawJson> members, String name) {
+    RawJson value = members.get(name);
+    return value != null && value.toJava() instanceof String text ? text : "";
   }
 
   @Override

@@ -7,8 +7,8 @@ import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.provider.http.Multipart;
 import dev.gatewaysdk.provider.http.RequestFields;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +16,27 @@ import org.jspecify.annotations.Nullable;
 /** Writes a transcription request as OpenAI's form, file first. */
 final class OpenAiTranscriptionWriter {
   private static final int MAX_BYTES = 25 << 20;
+  private static final Set<String> EXTENSIONS =
+      Set.of("flac", "m4a", "mp3", "mp4", "mpeg", "mpga", "oga", "ogg", "wav", "webm");
+
+  /** What such files are called by those who send them, such as browsers, which give no name. */
+  private static final Set<String> SUBTYPES =
+      Set.of(
+          "flac",
+          "x-flac",
+          "m4a",
+          "x-m4a",
+          "mp3",
+          "x-mp3",
+          "mp4",
+          "mpeg",
+          "mpga",
+          "ogg",
+          "wav",
+          "x-wav",
+          "wave",
+          "vnd.wave",
+          "webm");
 
   private final Multipart form = new Multipart();
   private final Set<String> written = new HashSet<>();
@@ -24,11 +45,20 @@ final class OpenAiTranscriptionWriter {
 
   /**
    * @param model as the host names it
-   * @param openAi whether the host is OpenAI, whose limit is known
+   * @param openAi whether the host is OpenAI, whose limit and types are known
+   * @param streamed whether to ask for the transcript as it comes
    */
-  static Multipart write(TranscriptionRequest request, String model, boolean openAi) {
+  static Multipart write(
+      TranscriptionRequest request, String model, boolean openAi, boolean streamed) {
     AudioFile file = request.file();
-    if (openAi && file.bytes().length > MAX_BYTES) {
+    if (openAi) {
+      check(file);
+    }
+    return new OpenAiTranscriptionWriter().form(request, file, model, streamed);
+  }
+
+  private static void check(AudioFile file) {
+    if (file.bytes().length > MAX_BYTES) {
       throw new UnsupportedRequestException(
           "file",
           "has "
@@ -37,10 +67,33 @@ final class OpenAiTranscriptionWriter {
               + MAX_BYTES
               + "): compress or split it");
     }
-    return new OpenAiTranscriptionWriter().form(request, file, model);
+    String name = file.name();
+    String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    String type = file.mediaType().toLowerCase(Locale.ROOT);
+    String subtype = type.substring(type.indexOf('/') + 1).split("[; ]", 2)[0];
+    if (!EXTENSIONS.contains(extension) && !SUBTYPES.contains(subtype)) {
+      throw new UnsupportedRequestException(
+          "file",
+          "is of type "
+              + file.mediaType()
+              + ", and its name ends in no type that OpenAI takes: "
+              + new TreeSet<>(EXTENSIONS)
+              + "; convert it, or give it the name that fits");
+    }
   }
 
-  private Multipart form(TranscriptionRequest request, AudioFile file, String model) {
+  /** Whether what comes can be had as it comes: as text, of the models that have that. */
+  static boolean streams(TranscriptionRequest request, String model) {
+    TranscriptionRequest.Format format = request.format();
+    boolean json =
+        format == null
+            || format == TranscriptionRequest.Format.JSON
+            || format == TranscriptionRequest.Format.DIARIZED_JSON;
+    return json && !request.translate() && !model.startsWith("whisper");
+  }
+
+  private Multipart form(
+      TranscriptionRequest request, AudioFile file, String model, boolean streamed) {
     TranscriptionRequest.Format format = request.format();
     form.file("file", file.name(), file.mediaType(), file.bytes());
     written.add("file");
@@ -52,12 +105,20 @@ final class OpenAiTranscriptionWriter {
     for (TranscriptionRequest.Granularity each : new TreeSet<>(request.granularities())) {
       field("timestamp_granularities[]", each.name().toLowerCase(Locale.ROOT));
     }
-    for (Map.Entry<String, RawJson> extra : request.extras().entrySet()) {
-      RequestFields.requireNew(extra.getKey(), written);
-      boolean text = extra.getValue().toJava() instanceof String;
-      field(extra.getKey(), text ? extra.getValue().toJava() : extra.getValue().text());
-    }
+    field("stream", streamed ? "true" : null);
+    request.extras().forEach(this::extra);
     return form;
+  }
+
+  /** A list is a field for each of its items, by a name that says so. */
+  private void extra(String name, RawJson value) {
+    RequestFields.requireNew(name, written);
+    Object plain = value.toJava();
+    if (name.endsWith("[]") && plain instanceof List<?> items) {
+      items.forEach(item -> field(name, item instanceof String ? item : RawJson.of(item).text()));
+    } else {
+      field(name, plain instanceof String ? plain : value.text());
+    }
   }
 
   private void field(String name, @Nullable Object value) {

@@ -17,7 +17,9 @@ import java.util.function.UnaryOperator;
  * as any provider writes them, and so no headers and no credentials. From texts it scrubs what
  * looks like a key ({@code sk-…}, {@code Bearer …}, {@code AKIA…}, JSON web tokens and others),
  * e-mail addresses and numbers of payment cards; pictures, sound and documents of requests are
- * there as a digest only.
+ * there as a digest only, those of answers as they are.
+ *
+ * <p>It holds calls of every operation.
  *
  * <pre>{@code
  * Cassette cassette = Cassette.of(Path.of("src/test/cassettes/support.jsonl"));

@@ -1,9 +1,9 @@
 package dev.gatewaysdk.testing.cassette;
 
-import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.reply.Adjustment;
+import dev.gatewaysdk.reply.ReplyEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -24,7 +24,7 @@ final class CassetteReader {
   private @Nullable Map<String, @Nullable Object> request;
   private @Nullable String requestId;
   private List<Adjustment> adjustments = List.of();
-  private List<ChatEvent> events = new ArrayList<>();
+  private List<ReplyEvent> events = new ArrayList<>();
 
   /**
    * What a cassette holds.
@@ -123,7 +123,10 @@ final class CassetteReader {
   }
 
   private void event(Line line) {
-    ChatEvent event = EventForm.read(line);
+    ReplyEvent event = SurfaceForm.read(line);
+    if (event == null) {
+      event = EventForm.read(line);
+    }
     if (event == null) {
       throw new IllegalStateException("this is no line of a cassette");
     }

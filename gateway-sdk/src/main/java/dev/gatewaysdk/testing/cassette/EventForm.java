@@ -86,7 +86,7 @@ final class EventForm {
     return tokens.stream().map(RawJson::text).toList();
   }
 
-  private static Object usage(TokenUsage usage) {
+  static Object usage(TokenUsage usage) {
     return new Fields()
         .put("input", usage.input())
         .put("cache_read", usage.cacheRead())
@@ -178,7 +178,7 @@ final class EventForm {
     return tokens;
   }
 
-  private static TokenUsage usage(Line line) {
+  static TokenUsage usage(Line line) {
     return new TokenUsage(
         line.whole("input"),
         line.whole("cache_read"),

@@ -4,6 +4,8 @@ import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.reply.Adjustment;
+import dev.gatewaysdk.reply.Operation;
+import dev.gatewaysdk.reply.ReplyEvent;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ record Interaction(
     Map<String, @Nullable Object> request,
     @Nullable String requestId,
     List<Adjustment> adjustments,
-    List<ChatEvent> events,
+    List<ReplyEvent> events,
     @Nullable ProviderException failure,
     boolean closed) {
 
@@ -32,17 +34,25 @@ record Interaction(
 
   static final String CLOSED = "closed";
 
+  boolean listsModels() {
+    return Operation.MODELS.wireName().equals(request.get("operation"));
+  }
+
   /** The lines of a call. */
   static String lines(
-      RawJson request, boolean streamed, RawJson answer, List<ChatEvent> events, RawJson end) {
+      RawJson request, boolean streamed, RawJson answer, List<ReplyEvent> events, RawJson end) {
     StringBuilder lines = new StringBuilder("\n");
     Fields first = new Fields().put("request", request).put("streamed", streamed ? true : null);
     lines.append(first.toJson().text()).append('\n');
     if (!answer.text().equals("{}")) {
       lines.append(new Fields().put("answer", answer).toJson().text()).append('\n');
     }
-    events.forEach(event -> lines.append(EventForm.of(event).text()).append('\n'));
+    events.forEach(event -> lines.append(line(event).text()).append('\n'));
     return lines.append(end.text()).append('\n').toString();
+  }
+
+  private static RawJson line(ReplyEvent event) {
+    return event instanceof ChatEvent chat ? EventForm.of(chat) : SurfaceForm.of(event);
   }
 
   /** What became known of the attempt beside the answer itself. */

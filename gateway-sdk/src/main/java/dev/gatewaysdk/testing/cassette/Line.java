@@ -1,6 +1,7 @@
 package dev.gatewaysdk.testing.cassette;
 
 import dev.gatewaysdk.json.RawJson;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,31 @@ final class Line {
   long whole(String name) {
     Long number = wholeOrNull(name);
     return number == null ? 0 : number;
+  }
+
+  @Nullable Double numberOrNull(String name) {
+    Object value = value(name);
+    if (value == null || value instanceof Number) {
+      return value == null ? null : ((Number) value).doubleValue();
+    }
+    throw new IllegalStateException("'" + name + "' is not a number");
+  }
+
+  double number(String name) {
+    return require(name, numberOrNull(name));
+  }
+
+  /** The members of an object, by name; none if it is not there. */
+  Map<String, @Nullable Object> map(String name) {
+    return members.containsKey(name) ? json(name).toMap() : Map.of();
+  }
+
+  /** The objects of a list. */
+  List<Line> lines(String name) {
+    if (json(name).toJava() instanceof List<?> items) {
+      return items.stream().map(item -> new Line(RawJson.of(item))).toList();
+    }
+    throw new IllegalStateException("'" + name + "' is not a list");
   }
 
   int index(String name) {

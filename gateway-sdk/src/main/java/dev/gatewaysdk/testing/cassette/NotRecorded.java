@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Says of a request without a recording where the nearest one differs, but not in what. */
 final class NotRecorded {
+  private static final long MANY = 1L << 40;
+
   private NotRecorded() {}
 
   /**
@@ -20,8 +22,8 @@ final class NotRecorded {
     String what =
         recorded.name()
             + " has no answer to this request ("
-            + messages(request)
-            + " messages, to model "
+            + kindOf(request)
+            + ", to model "
             + request.get("model")
             + ")";
     if (same != null) {
@@ -43,8 +45,8 @@ final class NotRecorded {
         + "; nearest is line "
         + nearest.line()
         + " ("
-        + messages(nearest.request())
-        + " messages): it differs first at "
+        + kindOf(nearest.request())
+        + "): it differs first at "
         + difference("", nearest.request(), request)
         + "; record anew";
   }
@@ -56,13 +58,25 @@ final class NotRecorded {
     long least = Long.MAX_VALUE;
     for (Interaction interaction : interactions) {
       long apart = Math.abs(messages(interaction.request()) - messages(request));
-      long distance = 1000 * apart + differences(interaction.request(), request);
+      boolean same = Objects.equals(operation(interaction.request()), operation(request));
+      long distance =
+          (same ? 0 : MANY) + 1000 * apart + differences(interaction.request(), request);
       if (distance < least) {
         least = distance;
         nearest = interaction;
       }
     }
     return nearest;
+  }
+
+  /** Null for chat. */
+  private static @Nullable Object operation(Map<String, @Nullable Object> request) {
+    return request.get("operation");
+  }
+
+  private static String kindOf(Map<String, @Nullable Object> request) {
+    Object operation = operation(request);
+    return operation == null ? messages(request) + " messages" : operation.toString();
   }
 
   private static int messages(Map<String, @Nullable Object> request) {

@@ -62,7 +62,7 @@ final class PartForm {
   }
 
   /** A reference as it is, something by value as its digest. */
-  private static String shortened(String url) {
+  static String shortened(String url) {
     if (url.length() <= LONGEST_URL && !url.startsWith("data:")) {
       return url;
     }
@@ -70,9 +70,13 @@ final class PartForm {
   }
 
   private static String digest(String data) {
+    return digest(data.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static String digest(byte[] data) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      byte[] digest = sha256.digest(data.getBytes(StandardCharsets.UTF_8));
+      byte[] digest = sha256.digest(data);
       return "sha256:" + HexFormat.of().formatHex(digest, 0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);

@@ -1,7 +1,6 @@
 package dev.gatewaysdk.testing.cassette;
 
 import dev.gatewaysdk.call.Reply;
-import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.Provider;
@@ -26,7 +25,7 @@ final class RecordingProvider implements Provider {
 
   @Override
   public boolean supports(Operation operation) {
-    return operation == Operation.CHAT && provider.supports(operation);
+    return provider.supports(operation);
   }
 
   @Override
@@ -36,10 +35,7 @@ final class RecordingProvider implements Provider {
 
   @Override
   public Reply open(Attempt attempt) {
-    if (!(attempt.request() instanceof ChatRequest request)) {
-      throw new AssertionError("a cassette cannot hold " + attempt.request().operation());
-    }
-    Take take = new Take(request, attempt, scrubber, writer);
+    Take take = new Take(attempt.request(), attempt, scrubber, writer);
     try {
       return new RecordingReply(provider.open(attempt), take);
     } catch (ProviderException e) {

@@ -1,7 +1,6 @@
 package dev.gatewaysdk.testing.cassette;
 
 import dev.gatewaysdk.call.Reply;
-import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.reply.ReplyEvent;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +26,8 @@ final class RecordingReply implements Reply {
     }
     if (event == null) {
       take.complete();
-    } else if (event instanceof ChatEvent chat) {
-      take.add(chat);
+    } else {
+      take.add(event);
     }
     return event;
   }

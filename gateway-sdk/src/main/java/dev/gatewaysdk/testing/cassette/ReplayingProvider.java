@@ -1,7 +1,6 @@
 package dev.gatewaysdk.testing.cassette;
 
 import dev.gatewaysdk.call.Reply;
-import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.Provider;
@@ -31,19 +30,19 @@ final class ReplayingProvider implements Provider {
     return recorded.type();
   }
 
+  /** A list of models is asked of every provider that has one: a cassette may be without. */
   @Override
   public boolean supports(Operation operation) {
-    return operation == Operation.CHAT;
+    return operation != Operation.MODELS
+        || recorded.interactions().stream().anyMatch(Interaction::listsModels);
   }
 
   @Override
   public Reply open(Attempt attempt) {
     attempt.cancellation().throwIfCancelled();
-    if (!(attempt.request() instanceof ChatRequest request)) {
-      throw new AssertionError("a cassette cannot hold " + attempt.request().operation());
-    }
     String model = attempt.target().model();
-    Interaction interaction = take(RequestForm.of(request, model, scrubber).toMap());
+    Interaction interaction =
+        take(SurfaceRequestForm.of(attempt.request(), model, scrubber).toMap());
     attempt.trail().providerRequestId(interaction.requestId());
     interaction.adjustments().forEach(attempt::adjusted);
     ProviderException failure = interaction.failure();

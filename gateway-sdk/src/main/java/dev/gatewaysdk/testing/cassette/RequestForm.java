@@ -42,9 +42,12 @@ final class RequestForm {
         .put("reasoning_effort", request.reasoningEffort())
         .put("user", request.endUser())
         .put("extras", request.extras().isEmpty() ? null : request.extras());
-    // Within JSON as somebody has written it there may be line breaks between the values.
-    String line = scrubber.scrub(fields.toJson()).text().replace('\n', ' ').replace('\r', ' ');
-    return RawJson.parse(line);
+    return oneLine(scrubber.scrub(fields.toJson()));
+  }
+
+  /** Within JSON as somebody has written it there may be line breaks between the values. */
+  static RawJson oneLine(RawJson json) {
+    return RawJson.parse(json.text().replace('\n', ' ').replace('\r', ' '));
   }
 
   private static void tools(ChatRequest request, Fields fields) {

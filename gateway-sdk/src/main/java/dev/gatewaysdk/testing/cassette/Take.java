@@ -1,27 +1,27 @@
 package dev.gatewaysdk.testing.cassette;
 
-import dev.gatewaysdk.chat.ChatEvent;
-import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.reply.Adjustment;
+import dev.gatewaysdk.reply.OperationRequest;
+import dev.gatewaysdk.reply.ReplyEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** One call as it is being recorded; written down at its end, once. Thread-safe. */
 final class Take {
-  private final ChatRequest request;
+  private final OperationRequest request;
   private final Attempt attempt;
   private final Scrubber scrubber;
   private final CassetteWriter writer;
   private final int earlierAdjustments;
   private final ReentrantLock lock = new ReentrantLock();
-  private final List<ChatEvent> events = new ArrayList<>(); // Guarded by lock.
+  private final List<ReplyEvent> events = new ArrayList<>(); // Guarded by lock.
   private boolean ended; // Guarded by lock.
 
-  Take(ChatRequest request, Attempt attempt, Scrubber scrubber, CassetteWriter writer) {
+  Take(OperationRequest request, Attempt attempt, Scrubber scrubber, CassetteWriter writer) {
     this.request = request;
     this.attempt = attempt;
     this.scrubber = scrubber;
@@ -29,7 +29,7 @@ final class Take {
     this.earlierAdjustments = attempt.trail().adjustments().size();
   }
 
-  void add(ChatEvent event) {
+  void add(ReplyEvent event) {
     lock.lock();
     try {
       events.add(event);
@@ -58,15 +58,15 @@ final class Take {
         return;
       }
       ended = true;
-      if (closed && events.stream().noneMatch(ChatEvent::content)) {
+      if (closed && events.stream().noneMatch(ReplyEvent::content)) {
         return;
       }
       String lines =
           Interaction.lines(
-              RequestForm.of(request, attempt.target().model(), scrubber),
+              SurfaceRequestForm.of(request, attempt.target().model(), scrubber),
               attempt.streamed(),
               Interaction.answer(attempt.trail().providerRequestId(), adjustments()),
-              AnswerScrubber.scrub(events, scrubber),
+              ReplyScrubber.scrub(events, scrubber),
               end);
       if (closed) {
         writer.appendQuietly(lines); // Closing a reply must not throw.

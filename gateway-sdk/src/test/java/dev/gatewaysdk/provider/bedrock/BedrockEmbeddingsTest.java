@@ -122,7 +122,7 @@ class BedrockEmbeddingsTest {
                 .dimensions(512)
                 .purpose(Purpose.QUERY)
                 .extra("truncate", RawJson.parse("\"NONE\"")),
-            COHERES);
+            "{'id':'i','embeddings':{'float':[[1,2],[3,4]]}}");
 
     assertThat(sent())
         .isEqualTo(
@@ -180,6 +180,14 @@ class BedrockEmbeddingsTest {
         .isInstanceOf(UnsupportedRequestException.class)
         .hasMessageContaining(says);
     assertThat(server.getRequestCount()).isZero();
+  }
+
+  @Test
+  void takesNoAnswerForWholeInWhichAVectorIsMissing() {
+    assertThatThrownBy(() -> answer(embed(COHERE).input("b"), COHERES))
+        .isInstanceOfSatisfying(
+            ProviderException.class,
+            e -> assertThat(e.kind()).isEqualTo(FailureKind.MALFORMED_REPLY));
   }
 
   @Test

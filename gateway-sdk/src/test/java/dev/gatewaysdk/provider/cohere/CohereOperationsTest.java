@@ -96,7 +96,7 @@ class CohereOperationsTest {
                 .extra("truncate", RawJson.parse("\"NONE\""))
                 .extra("encoding_format", RawJson.parse("\"base64\""))
                 .build(),
-            VECTOR);
+            "{'embeddings':{'float':[[1,2],[3,4]]}}");
 
     assertThat(sent())
         .isEqualTo(
@@ -190,6 +190,7 @@ class CohereOperationsTest {
   @Test
   void takesNoAnswerForWholeThatLacksWhatWasAskedFor() {
     malformed(EmbeddingRequest.builder(EMBED).input("a").build(), "{'embeddings':{'int8':[[1]]}}");
+    malformed(EmbeddingRequest.builder(EMBED).input("a").input("b").build(), VECTOR);
     malformed(RerankRequest.builder("@co/m", "a").document("b").build(), "{'id':'r'}");
     malformed(
         RerankRequest.builder("@co/m", "a").document("b").build(), "{'results':[{'index':0}]}");

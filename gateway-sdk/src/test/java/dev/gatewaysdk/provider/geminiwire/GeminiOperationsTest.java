@@ -135,7 +135,7 @@ class GeminiOperationsTest {
             .extra("title", RawJson.parse("\"t\""))
             .extra("autoTruncate", RawJson.parse("false"))
             .build(),
-        PREDICTED);
+        "{'predictions':[{'embeddings':{'values':[1,2]}},{'embeddings':{'values':[3,4]}}]}");
 
     assertThat(sent())
         .isEqualTo(
@@ -227,6 +227,7 @@ class GeminiOperationsTest {
   void takesNoAnswerForWholeThatLacksWhatWasAskedFor() {
     malformed(EmbeddingRequest.builder(FIRST).input("a").build(), "{}");
     malformed(EmbeddingRequest.builder(FIRST).input("a").build(), "{'embeddings':[{}]}");
+    malformed(EmbeddingRequest.builder(FIRST).input("a").input("b").build(), VECTOR);
     malformed(ListModelsRequest.of("gemini"), "{'models':[{}]}");
   }
 

@@ -122,6 +122,7 @@ class OddAnswersOfOtherOperationsTest {
     assertThat(bytes(speech(request), "audio/mpeg; rate=24000", "abc"))
         .startsWith(new SpeechStarted("audio/mpeg"));
     assertThat(speech(request).bytes("text/html")).isNull();
+    assertThat(bytes(speech(request), ";", "abc")).startsWith(new SpeechStarted("audio/wav"));
   }
 
   private static OpenAiSpeechReader speech(SpeechRequest request) {

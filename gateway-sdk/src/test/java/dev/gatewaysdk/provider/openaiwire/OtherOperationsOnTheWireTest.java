@@ -13,6 +13,7 @@ import dev.gatewaysdk.audio.TranscriptionRequest;
 import dev.gatewaysdk.audio.TranscriptionResponse;
 import dev.gatewaysdk.call.Caller;
 import dev.gatewaysdk.catalog.ListModelsRequest;
+import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.completion.CompletionRequest;
 import dev.gatewaysdk.completion.CompletionResponse;
 import dev.gatewaysdk.completion.TokenLogprob;
@@ -22,9 +23,11 @@ import dev.gatewaysdk.endpoint.Retry;
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.error.ProviderException;
+import dev.gatewaysdk.error.StreamTruncatedException;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.image.ImageRequest;
 import dev.gatewaysdk.image.ImageResponse;
+import dev.gatewaysdk.image.ImagesDescribed;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.moderation.ModerationRequest;
 import dev.gatewaysdk.provider.http.HttpOptions;
@@ -38,6 +41,8 @@ import dev.gatewaysdk.rerank.RerankRequest;
 import dev.gatewaysdk.secret.Secret;
 import dev.gatewaysdk.testing.ManualClock;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -297,6 +302,16 @@ class OtherOperationsOnTheWireTest {
   }
 
   @Test
+  void readsWhatTheModelChose() {
+    answer(
+        "{\"created\":1,\"background\":\"opaque\",\"output_format\":\"png\",\"quality\":\"low\","
+            + "\"size\":\"1024x1024\",\"data\":[{\"b64_json\":\"AAAA\"}]}");
+
+    assertThat(gateway.generateImage(ImageRequest.builder(OPENAI, "a cat").build()).described())
+        .isEqualTo(new ImagesDescribed("1024x1024", "low", "opaque", "png"));
+  }
+
+  @Test
   void writesEverythingOfASpeech() throws InterruptedException {
     SpeechRequest.Builder request =
         SpeechRequest.builder(OPENAI, "Hello")
@@ -337,6 +352,140 @@ class OtherOperationsOnTheWireTest {
     AudioFile long25 = AudioFile.of(new byte[(25 << 20) + 1], "long.wav");
 
     refused(TranscriptionRequest.builder(OPENAI, long25).build(), "26214401", "25 MB");
+  }
+
+  @Test
+  void refusesAudioOfTypesThatOpenAiDoesNotTake() throws InterruptedException {
+    AudioFile amr = AudioFile.of(new byte[1], "talk.amr", "audio/amr");
+    AudioFile nameless = AudioFile.of(new byte[1], "blob", "audio/webm;codecs=opus");
+
+    refused(TranscriptionRequest.builder(OPENAI, amr).build(), "audio/amr", "mp3", "convert it");
+    assertThat(sent(TranscriptionRequest.builder(OPENAI, nameless).build())).contains("blob");
+    assertThat(sent(TranscriptionRequest.builder(HOST, amr).build())).contains("talk.amr");
+  }
+
+  @Test
+  void refusesMoreInputsThanOpenAiTakesAtOnce() {
+    EmbeddingRequest request =
+        EmbeddingRequest.builder(OPENAI).inputs(Collections.nCopies(2049, "a")).build();
+
+    refused(request, "input", "2049", "2048", "several requests");
+  }
+
+  private void stream(String sse) {
+    server.enqueue(
+        new MockResponse.Builder()
+            .setHeader("Content-Type", "text/event-stream")
+            .body(sse)
+            .build());
+  }
+
+  @Test
+  void readsATranscriptAsItComes() throws InterruptedException {
+    stream(
+        """
+        data: {"type":"transcript.text.delta","delta":"Hello "}
+
+        data: {"type":"transcript.text.segment","id":"s_1","start":0,"end":1.5,"text":"Hello there","speaker":"A"}
+
+        data: {"type":"transcript.text.delta","delta":"there","segment_id":"s_1"}
+
+        data: {"type":"something.new","text":"unknown"}
+
+        data: {"type":"transcript.text.done","text":"Hello there","usage":{"type":"tokens","input_tokens":14,"input_token_details":{"text_tokens":0,"audio_tokens":14},"output_tokens":45,"total_tokens":59}}
+
+        """);
+    TranscriptionRequest request =
+        TranscriptionRequest.builder("@openai/gpt-4o-transcribe-diarize", TALK)
+            .format(TranscriptionRequest.Format.DIARIZED_JSON)
+            .build();
+    List<String> texts = new ArrayList<>();
+    TranscriptionResponse response;
+    try (AnswerStream<TranscriptionResponse> stream = gateway.stream(request, Caller.anonymous())) {
+      stream.forEach(
+          event -> {
+            if (event instanceof ChatEvent.TextDelta delta) {
+              texts.add(delta.text());
+            }
+          });
+      response = stream.soFar();
+    }
+
+    assertThat(server.takeRequest().getBody().utf8())
+        .contains("name=\"stream\"\r\n\r\ntrue\r\n")
+        .contains("diarized_json");
+    assertThat(texts).containsExactly("Hello ", "there");
+    assertThat(response.text()).isEqualTo("Hello there");
+    assertThat(response.segments().get(0).extras()).containsEntry("speaker", RawJson.of("A"));
+    assertThat(response.usage().totalTokens()).isEqualTo(59);
+  }
+
+  @Test
+  void callsATranscriptTruncatedThatBreaksOff() {
+    stream("data: {\"type\":\"transcript.text.delta\",\"delta\":\"Hello \"}\n\n");
+
+    try (AnswerStream<TranscriptionResponse> stream =
+        gateway.stream(TranscriptionRequest.builder(OPENAI, TALK).build(), Caller.anonymous())) {
+      assertThatThrownBy(stream::collect)
+          .isInstanceOfSatisfying(
+              StreamTruncatedException.class, e -> assertThat(e.partialText()).isEqualTo("Hello "));
+    }
+  }
+
+  @Test
+  void readsAnErrorInAStreamedTranscript() {
+    stream("data: {\"error\":{\"message\":\"slow down\",\"code\":\"rate_limit_exceeded\"}}\n\n");
+
+    assertThatThrownBy(
+            () ->
+                gateway.stream(
+                        TranscriptionRequest.builder(OPENAI, TALK).build(), Caller.anonymous())
+                    .collect())
+        .isInstanceOfSatisfying(
+            ProviderException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.RATE_LIMITED));
+  }
+
+  @Test
+  void readsTheTextOfAStreamThatHasItAtItsEndOnly() {
+    stream("data: {\"type\":\"transcript.text.done\",\"text\":\"Hello\"}\n\n");
+
+    try (AnswerStream<TranscriptionResponse> stream =
+        gateway.stream(TranscriptionRequest.builder(OPENAI, TALK).build(), Caller.anonymous())) {
+      assertThat(stream.collect().text()).isEqualTo("Hello");
+    }
+  }
+
+  @Test
+  void asksForNoStreamWhereThereIsNone() throws InterruptedException {
+    for (TranscriptionRequest request :
+        List.of(
+            TranscriptionRequest.builder("@openai/whisper-1", TALK).build(),
+            TranscriptionRequest.builder(OPENAI, TALK).translate(true).build(),
+            TranscriptionRequest.builder(OPENAI, TALK)
+                .format(TranscriptionRequest.Format.SRT)
+                .build(),
+            TranscriptionRequest.builder(HOST, TALK).build())) {
+      answer("{\"text\":\"Hello\"}");
+
+      try (AnswerStream<TranscriptionResponse> stream =
+          gateway.stream(request, Caller.anonymous())) {
+        assertThat(stream.collect().text()).isNotEmpty();
+      }
+
+      assertThat(server.takeRequest().getBody().utf8()).doesNotContain("name=\"stream\"");
+    }
+  }
+
+  @Test
+  void writesAListAsAFieldForEachOfItsItems() throws InterruptedException {
+    TranscriptionRequest request =
+        TranscriptionRequest.builder(OPENAI, TALK)
+            .extra("known_speaker_names[]", RawJson.of(List.of("Ann", "Bob")))
+            .build();
+
+    assertThat(sent(request).replace("\r\n", "|"))
+        .contains("name=\"known_speaker_names[]\"||Ann|")
+        .contains("name=\"known_speaker_names[]\"||Bob|");
   }
 
   @Test

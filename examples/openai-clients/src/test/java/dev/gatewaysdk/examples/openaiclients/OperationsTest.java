@@ -13,6 +13,7 @@ import com.openai.errors.BadRequestException;
 import com.openai.models.audio.AudioResponseFormat;
 import com.openai.models.audio.speech.SpeechCreateParams;
 import com.openai.models.audio.transcriptions.TranscriptionCreateParams;
+import com.openai.models.audio.transcriptions.TranscriptionStreamEvent;
 import com.openai.models.audio.translations.TranslationCreateParams;
 import com.openai.models.completions.Completion;
 import com.openai.models.completions.CompletionCreateParams;
@@ -164,6 +165,67 @@ class OperationsTest {
                 .asVerbose()
                 .duration())
         .isEqualTo(1.5);
+  }
+
+  @Test
+  void streamsATranscript() {
+    StringBuilder text = new StringBuilder();
+    try (StreamResponse<TranscriptionStreamEvent> stream =
+        client
+            .audio()
+            .transcriptions()
+            .createStreaming(
+                TranscriptionCreateParams.builder().model(ENDPOINT).file(talk()).build())) {
+      stream.stream()
+          .forEach(
+              event -> {
+                if (event.isTranscriptTextDelta()) {
+                  text.append(event.asTranscriptTextDelta().delta());
+                } else {
+                  assertThat(event.asTranscriptTextDone().usage().orElseThrow().totalTokens())
+                      .isEqualTo(18);
+                }
+              });
+    }
+
+    assertThat(text).hasToString("transcriptions of talk.mp3:sound");
+  }
+
+  @Test
+  void tellsSpeakersApart() {
+    var answer =
+        client
+            .audio()
+            .transcriptions()
+            .create(
+                TranscriptionCreateParams.builder()
+                    .model(ENDPOINT)
+                    .file(talk())
+                    .responseFormat(AudioResponseFormat.DIARIZED_JSON)
+                    .addKnownSpeakerName("Ann")
+                    .addKnownSpeakerName("Bob")
+                    .build())
+            .asDiarized();
+
+    assertThat(answer.segments().get(0).speaker()).isEqualTo("A");
+    assertThat(answer.duration()).isEqualTo(1.5);
+  }
+
+  @Test
+  void refusesAFileThatIsNoSound() {
+    TranscriptionCreateParams request =
+        TranscriptionCreateParams.builder()
+            .model(ENDPOINT)
+            .file(
+                MultipartField.<InputStream>builder()
+                    .value(new ByteArrayInputStream("notes".getBytes(UTF_8)))
+                    .filename("notes.txt")
+                    .build())
+            .build();
+
+    assertThatThrownBy(() -> client.audio().transcriptions().create(request))
+        .isInstanceOfSatisfying(
+            BadRequestException.class, e -> assertThat(e.param()).contains("file"));
   }
 
   @Test

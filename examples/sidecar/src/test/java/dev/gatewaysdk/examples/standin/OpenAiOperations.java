@@ -195,8 +195,13 @@ final class OpenAiOperations implements HttpHandler {
       throws IOException {
     Refused.unless(form.containsKey("file") && form.containsKey("model"), "file or model");
     String text = path + " of " + form.get("file");
+    if (form.containsKey("stream")) {
+      streamTranscript(exchange, text);
+      return;
+    }
     switch (form.getOrDefault("response_format", "json")) {
       case "json" -> StandIn.sendJson(exchange, 200, Fields.of("text", text));
+      case "diarized_json" -> StandIn.sendJson(exchange, 200, dialogue(text));
       case "verbose_json" ->
           StandIn.sendJson(
               exchange,
@@ -209,6 +214,35 @@ final class OpenAiOperations implements HttpHandler {
         exchange.getResponseBody().write(bytes);
       }
     }
+  }
+
+  private static void streamTranscript(HttpExchange exchange, String text) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+    exchange.sendResponseHeaders(200, 0);
+    OutputStream out = exchange.getResponseBody();
+    int middle = text.length() / 2;
+    for (String piece : List.of(text.substring(0, middle), text.substring(middle))) {
+      sendEvent(out, Fields.of("type", "transcript.text.delta", "delta", piece));
+    }
+    Map<String, @Nullable Object> done = Fields.of("type", "transcript.text.done", "text", text);
+    done.put(
+        "usage",
+        Fields.of("type", "tokens", "input_tokens", 14L, "output_tokens", 4L, "total_tokens", 18L));
+    sendEvent(out, done);
+  }
+
+  private static void sendEvent(OutputStream out, Map<String, @Nullable Object> event)
+      throws IOException {
+    StandIn.send(out, "data: " + Fields.json(event) + "\n\n");
+  }
+
+  private static Map<String, @Nullable Object> dialogue(String text) {
+    Map<String, @Nullable Object> segment =
+        Fields.of("type", "transcript.text.segment", "id", "seg_1", "text", text, "speaker", "A");
+    segment.put("start", 0.0);
+    segment.put("end", 1.5);
+    return Fields.of(
+        "task", "transcribe", "duration", 1.5, "text", text, "segments", List.of(segment));
   }
 
   private static Map<String, @Nullable Object> judgement(Fields body) {
