@@ -102,8 +102,12 @@ final class GeminiChatWriter {
     }
   }
 
-  private static void join(
-      String place, Map<String, @Nullable Object> fields, @Nullable Object extra) {
+  /**
+   * Adds what an extra says to our own fields.
+   *
+   * @throws InvalidRequestException if it is no object, or repeats a field
+   */
+  static void join(String place, Map<String, @Nullable Object> fields, @Nullable Object extra) {
     if (!(extra instanceof Map<?, ?> more)) {
       throw new InvalidRequestException(place, "must be an object");
     }

@@ -6,6 +6,7 @@ import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.embedding.EmbeddingRequest;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.error.UnsupportedRequestException;
+import dev.gatewaysdk.image.ImageRequest;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.http.BaseUrl;
 import dev.gatewaysdk.provider.http.CredentialHeaders;
@@ -61,6 +62,7 @@ public final class GeminiWire implements AutoCloseable {
   public boolean supports(Operation operation) {
     return operation == Operation.CHAT
         || operation == Operation.EMBEDDING
+        || operation == Operation.IMAGE
         || (operation == Operation.MODELS && flavor == GeminiFlavor.GEMINI);
   }
 
@@ -80,6 +82,8 @@ public final class GeminiWire implements AutoCloseable {
       return chat(attempt, request);
     } else if (asked instanceof EmbeddingRequest request) {
       return embedding(attempt, request);
+    } else if (asked instanceof ImageRequest request) {
+      return image(attempt, request);
     } else if (asked instanceof ListModelsRequest && supports(Operation.MODELS)) {
       RequestUrl models = base.at("models").query("pageSize", MOST_MODELS);
       return transport.get(attempt, models, headers(attempt), new GeminiModelsReader());
@@ -112,6 +116,28 @@ public final class GeminiWire implements AutoCloseable {
         headers(attempt),
         json -> writer.write(json, at),
         new GeminiEmbeddingReader(attempt.trail()));
+  }
+
+  private Reply image(Attempt attempt, ImageRequest request) {
+    String name = attempt.target().model();
+    if (GeminiImages.isPredicted(name)) {
+      requirePlain(name);
+      return transport.post(
+          attempt,
+          base.at(path.apply(name) + ":predict"),
+          headers(attempt),
+          json -> ImagenWriter.write(json, request, name, attempt::adjusted),
+          new ImagenReader(attempt.trail()));
+    }
+    GeminiModel model = GeminiModel.of(name);
+    ChatRequest question = GeminiImageWriter.question(request, model, flavor, attempt::adjusted);
+    GeminiToolNames names = GeminiToolNames.of(question, attempt::adjusted);
+    return transport.post(
+        attempt,
+        url(name, false),
+        headers(attempt),
+        json -> new GeminiChatWriter(question, model, flavor, names, attempt::adjusted).write(json),
+        new GeminiImageReader(new GeminiReplyReader(false, flavor, names, attempt.trail())));
   }
 
   private CredentialHeaders headers(Attempt attempt) {

@@ -87,10 +87,11 @@ class GeminiOperationsTest {
   void saysWhatEachHostCanDo() {
     assertThat(Operation.values())
         .filteredOn(gemini::supports)
-        .containsExactlyInAnyOrder(Operation.CHAT, Operation.EMBEDDING, Operation.MODELS);
+        .containsExactlyInAnyOrder(
+            Operation.CHAT, Operation.EMBEDDING, Operation.IMAGE, Operation.MODELS);
     assertThat(Operation.values())
         .filteredOn(vertex::supports)
-        .containsExactlyInAnyOrder(Operation.CHAT, Operation.EMBEDDING);
+        .containsExactlyInAnyOrder(Operation.CHAT, Operation.EMBEDDING, Operation.IMAGE);
   }
 
   @Test
