@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** One host that speaks Google's wire for Gemini models. Thread-safe. */
 public final class GeminiWire implements AutoCloseable {
@@ -27,6 +28,7 @@ public final class GeminiWire implements AutoCloseable {
 
   private static final int MAX_URLS = 256;
   private static final String MOST_MODELS = "1000";
+  private static final String MOST_OF_VERTEX = "100";
 
   private final String type;
   private final GeminiFlavor flavor;
@@ -63,7 +65,7 @@ public final class GeminiWire implements AutoCloseable {
     return operation == Operation.CHAT
         || operation == Operation.EMBEDDING
         || operation == Operation.IMAGE
-        || (operation == Operation.MODELS && flavor == GeminiFlavor.GEMINI);
+        || operation == Operation.MODELS;
   }
 
   /** How many credentials it has. */
@@ -84,9 +86,8 @@ public final class GeminiWire implements AutoCloseable {
       return embedding(attempt, request);
     } else if (asked instanceof ImageRequest request) {
       return image(attempt, request);
-    } else if (asked instanceof ListModelsRequest && supports(Operation.MODELS)) {
-      RequestUrl models = base.at("models").query("pageSize", MOST_MODELS);
-      return transport.get(attempt, models, headers(attempt), new GeminiModelsReader());
+    } else if (asked instanceof ListModelsRequest) {
+      return new GeminiModelPages((token, reader) -> models(attempt, token, reader));
     }
     throw new UnsupportedRequestException(
         null, "provider type " + type + " cannot do " + asked.operation().wireName());
@@ -138,6 +139,16 @@ public final class GeminiWire implements AutoCloseable {
         headers(attempt),
         json -> new GeminiChatWriter(question, model, flavor, names, attempt::adjusted).write(json),
         new GeminiImageReader(new GeminiReplyReader(false, flavor, names, attempt.trail())));
+  }
+
+  /** Those of Google on Vertex AI, which does not say which of them a project may use. */
+  private Reply models(Attempt attempt, @Nullable String page, GeminiModelsReader reader) {
+    boolean vertex = flavor == GeminiFlavor.VERTEX;
+    RequestUrl url =
+        base.at(vertex ? "publishers/google/models" : "models")
+            .query("pageSize", vertex ? MOST_OF_VERTEX : MOST_MODELS);
+    return transport.get(
+        attempt, page == null ? url : url.query("pageToken", page), headers(attempt), reader);
   }
 
   private CredentialHeaders headers(Attempt attempt) {
