@@ -45,7 +45,7 @@ final class AccessTokens implements AutoCloseable {
   private final FormPost forms;
   private final AtomicReference<@Nullable CompletableFuture<Token>> fetching =
       new AtomicReference<>();
-  private volatile @Nullable Token last;
+  private final AtomicReference<@Nullable Token> last = new AtomicReference<>();
 
   /**
    * @param keyFile the JSON of the key file, read anew whenever a token is fetched
@@ -58,7 +58,7 @@ final class AccessTokens implements AutoCloseable {
 
   /** The token that was used last; null before the first. */
   @Nullable String current() {
-    Token token = last;
+    Token token = last.get();
     return token == null ? null : token.value;
   }
 
@@ -78,7 +78,7 @@ final class AccessTokens implements AutoCloseable {
       CompletableFuture<Token> mine = new CompletableFuture<>();
       CompletableFuture<Token> others = fetching.compareAndExchange(null, mine);
       if (others == null) {
-        Token token = last;
+        Token token = last.get();
         if (token != null && millisLeft(attempt) > RENEW_MILLIS) { // Another call was quicker.
           mine.complete(token);
           fetching.set(null);
@@ -93,20 +93,28 @@ final class AccessTokens implements AutoCloseable {
     }
   }
 
-  /** Has the next call fetch a new token. */
-  void forget() {
-    last = null;
+  /**
+   * Has the next call fetch a new token, unless that was done already. A call that is about to send
+   * the refused one still can: without any it would fail for no reason that anybody understands.
+   *
+   * @param refused null if there was none
+   */
+  void forget(@Nullable String refused) {
+    Token token = last.get();
+    if (token != null && token.value.equals(refused)) {
+      last.compareAndSet(token, new Token(token.value, 0));
+    }
   }
 
   private long millisLeft(Attempt attempt) {
-    Token token = last;
+    Token token = last.get();
     return token == null ? 0 : token.expiresMillis - attempt.clock().epochMillis();
   }
 
   private void fetch(Attempt attempt, CompletableFuture<Token> mine, boolean oldIsGood) {
     try {
       Token token = fetched(attempt);
-      last = token;
+      last.set(token);
       mine.complete(token);
     } catch (RuntimeException | Error e) {
       mine.completeExceptionally(e);

@@ -227,4 +227,20 @@ class AccessTokensTest {
           .hasMessageContaining("credentials");
     }
   }
+
+  @Test
+  void forgetsOnlyTheTokenThatWasRefused() {
+    issue("t1", 3600);
+    issue("t2", 3600);
+    assertThat(token()).isEqualTo("t1");
+
+    tokens.forget("t1");
+    assertThat(tokens.current()).as("for calls that are about to send").isEqualTo("t1");
+    assertThat(token()).isEqualTo("t2");
+
+    tokens.forget("t1"); // Of a call that was slower.
+    tokens.forget(null);
+    assertThat(token()).isEqualTo("t2");
+    assertThat(server.getRequestCount()).isEqualTo(2);
+  }
 }
