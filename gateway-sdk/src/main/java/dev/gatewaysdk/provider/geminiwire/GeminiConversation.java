@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GeminiConversation {
   private final Consumer<Adjustment> adjusted;
+  private final GeminiModel model;
   private final GeminiParts parts;
   private final List<String> instructions = new ArrayList<>(1);
   private final List<GeminiTurn> turns = new ArrayList<>();
@@ -37,6 +38,7 @@ final class GeminiConversation {
       GeminiToolNames names,
       Consumer<Adjustment> adjusted) {
     this.adjusted = adjusted;
+    this.model = model;
     this.parts = new GeminiParts(model, flavor, names, adjusted);
     for (int i = 0; i < messages.size(); i++) {
       add(messages.get(i), i);
@@ -50,9 +52,29 @@ final class GeminiConversation {
     }
   }
 
-  /** The instructions, in order; may be empty. */
-  List<String> instructions() {
-    return instructions;
+  /**
+   * The instructions, in order; may be empty. Of models that have none they come to stand before
+   * what the user says.
+   *
+   * @param last another one; null for none
+   */
+  List<String> instructions(@Nullable String last) {
+    if (last != null) {
+      instructions.add(last);
+    }
+    if (model.takesInstructions() || instructions.isEmpty()) {
+      return instructions;
+    }
+    if (turns.get(0).model()) {
+      turns.add(0, new GeminiTurn(false, 0, null));
+    }
+    turns.get(0).addFirst(instructions.stream().map(GeminiParts::text).toList());
+    adjusted.accept(
+        new Adjustment(
+            Kind.EMULATED,
+            "messages",
+            "the instructions are sent as the user's words: the model has no others"));
+    return List.of();
   }
 
   /** The contents, in order; never empty. */

@@ -26,14 +26,17 @@ final class GeminiEmbeddingReader implements WholeReplyReader {
   private static final double MOST = 1L << 40; // So that no sum overflows.
 
   private final GeminiUsageReader usage;
+  private final int texts;
   private final List<float[]> vectors = new ArrayList<>();
   private float @Nullable [] values;
   private @Nullable Long tokens;
 
   /**
+   * @param texts how many vectors there must be
    * @param trail where to note contradictions
    */
-  GeminiEmbeddingReader(CallTrail trail) {
+  GeminiEmbeddingReader(int texts, CallTrail trail) {
+    this.texts = texts;
     this.usage = new GeminiUsageReader(trail);
   }
 
@@ -58,6 +61,9 @@ final class GeminiEmbeddingReader implements WholeReplyReader {
     }
     json.endObject();
     WireVectors.requireAny(vectors.size());
+    if (vectors.size() < texts) { // Nobody could say whose they are.
+      throw new JsonDataException(vectors.size() + " vectors of " + texts + " texts");
+    }
     for (int i = 0; i < vectors.size(); i++) {
       out.accept(new EmbeddingVector(i, vectors.get(i)));
     }

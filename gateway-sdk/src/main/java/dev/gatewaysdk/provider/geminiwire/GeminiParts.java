@@ -20,6 +20,7 @@ import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,11 @@ final class GeminiParts {
    */
   private static final String UNSIGNED = "skip_thought_signature_validator";
 
+  /** What Google's own tools did, which Vertex AI does not know. Source: Google's own clients. */
+  private static final Set<String> OF_GEMINI_API = Set.of("toolCall", "toolResponse");
+
   private final GeminiModel model;
+  private final GeminiFlavor flavor;
   private final GeminiToolNames names;
   private final Consumer<Adjustment> adjusted;
   private final GeminiMedia media;
@@ -44,6 +49,7 @@ final class GeminiParts {
       GeminiToolNames names,
       Consumer<Adjustment> adjusted) {
     this.model = model;
+    this.flavor = flavor;
     this.names = names;
     this.adjusted = adjusted;
     this.media = new GeminiMedia(flavor, adjusted);
@@ -120,6 +126,10 @@ final class GeminiParts {
 
   private void block(ProviderBlock block, String place, Consumer<JsonBody> out) {
     if (block.format().equals(GeminiWire.FORMAT)) {
+      if (flavor == GeminiFlavor.VERTEX && OF_GEMINI_API.contains(block.type())) {
+        dropped(place + ".content", "a " + block.type() + ", which only the Gemini API takes back");
+        return;
+      }
       out.accept(block.json()::write);
     } else {
       dropped(place + ".content", "a block of " + block.format() + ", which no other reads");

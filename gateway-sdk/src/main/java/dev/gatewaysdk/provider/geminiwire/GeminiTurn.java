@@ -42,6 +42,11 @@ final class GeminiTurn {
     parts.add(part);
   }
 
+  /** Puts parts before its own. */
+  void addFirst(List<JsonBody> first) {
+    parts.addAll(0, first);
+  }
+
   /** Adds a function call of the model. */
   void addCall(String id, String name, JsonBody part) {
     calls.add(new Call(id, name, new ArrayList<>(1)));

@@ -116,7 +116,7 @@ public final class GeminiWire implements AutoCloseable {
         base.at(at + ":" + method.wireName()),
         headers(attempt),
         json -> writer.write(json, at),
-        new GeminiEmbeddingReader(attempt.trail()));
+        new GeminiEmbeddingReader(request.inputs().size(), attempt.trail()));
   }
 
   private Reply image(Attempt attempt, ImageRequest request) {

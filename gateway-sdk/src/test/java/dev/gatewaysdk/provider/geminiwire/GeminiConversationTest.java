@@ -22,6 +22,8 @@ import dev.gatewaysdk.json.RawJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GeminiConversationTest {
   private static final String GEMINI_3 = "gemini-3-flash-preview";
@@ -456,5 +458,41 @@ class GeminiConversationTest {
 
     assertThat(written.json().text()).contains("\"args\":{\"input\":\"free \\\"text\\\"\"}");
     written.adjusted("EMULATED messages[1].tool_calls[0]");
+  }
+
+  @Test
+  void sendsVertexNothingThatOnlyTheGeminiApiTakesBack() {
+    ChatRequest request =
+        ChatRequest.builder("e")
+            .user("Hi")
+            .message(
+                ChatMessage.assistant(
+                    List.of(
+                        new ProviderBlock(
+                            "gemini", "toolCall", RawJson.parse("{\"toolCall\":{\"id\":\"1\"}}")),
+                        new Text("Yes."))))
+            .user("So?")
+            .build();
+
+    WrittenRequest.of(request, "gemini-3-flash", GeminiFlavor.VERTEX)
+        .has(
+            "contents",
+            "[{'role':'user','parts':[{'text':'Hi'}]},{'role':'model','parts':[{'text':'Yes.'}]},"
+                + "{'role':'user','parts':[{'text':'So?'}]}]")
+        .adjusted("DROPPED messages[1].content");
+    assertThat(WrittenRequest.of(request, "gemini-3-flash", GeminiFlavor.GEMINI).json().text())
+        .contains("toolCall");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://www.youtube.com/watch?v=x",
+        "https://youtube.com/shorts/x",
+        "https://m.youtube.com/watch?v=x",
+        "https://youtu.be/x"
+      })
+  void knowsVideosOfYouTube(String url) {
+    assertThat(MediaTypes.of(url)).isEqualTo("video/mp4");
   }
 }

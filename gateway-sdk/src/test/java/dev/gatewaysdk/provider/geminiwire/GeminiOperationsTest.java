@@ -140,7 +140,7 @@ class GeminiOperationsTest {
             .extra("title", RawJson.parse("\"t\""))
             .extra("autoTruncate", RawJson.parse("false"))
             .build(),
-        PREDICTED);
+        "{'predictions':[{'embeddings':{'values':[1]}},{'embeddings':{'values':[2]}}]}");
 
     assertThat(sent())
         .isEqualTo(
@@ -350,6 +350,9 @@ class GeminiOperationsTest {
   void takesNoAnswerForWholeThatLacksWhatWasAskedFor() {
     malformed(EmbeddingRequest.builder(FIRST).input("a").build(), "{}");
     malformed(EmbeddingRequest.builder(FIRST).input("a").build(), "{'embeddings':[{}]}");
+    malformed(
+        EmbeddingRequest.builder("@gemini/gemini-embedding-2").input("a").input("b").build(),
+        "{'embeddings':[{'values':[1]}]}");
     malformed(ListModelsRequest.of("gemini"), "{'models':[{}]}");
   }
 
