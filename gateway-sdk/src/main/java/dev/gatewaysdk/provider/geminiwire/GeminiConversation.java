@@ -3,6 +3,8 @@ package dev.gatewaysdk.provider.geminiwire;
 import dev.gatewaysdk.chat.ChatMessage;
 import dev.gatewaysdk.chat.ChatMessage.Role;
 import dev.gatewaysdk.chat.ContentPart;
+import dev.gatewaysdk.chat.ContentPart.File;
+import dev.gatewaysdk.chat.ContentPart.Image;
 import dev.gatewaysdk.chat.ContentPart.Text;
 import dev.gatewaysdk.chat.ContentPart.ToolCall;
 import dev.gatewaysdk.error.UnsupportedRequestException;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class GeminiConversation {
   private final Consumer<Adjustment> adjusted;
   private final GeminiModel model;
+  private final GeminiFlavor flavor;
   private final GeminiParts parts;
   private final List<String> instructions = new ArrayList<>(1);
   private final List<GeminiTurn> turns = new ArrayList<>();
@@ -39,6 +42,7 @@ final class GeminiConversation {
       Consumer<Adjustment> adjusted) {
     this.adjusted = adjusted;
     this.model = model;
+    this.flavor = flavor;
     this.parts = new GeminiParts(model, flavor, names, adjusted);
     for (int i = 0; i < messages.size(); i++) {
       add(messages.get(i), i);
@@ -172,19 +176,28 @@ final class GeminiConversation {
               + " demands");
     }
     turnOf(false, index);
-    List<JsonBody> answer = new ArrayList<>(1);
     StringBuilder text = new StringBuilder();
-    List<JsonBody> media = new ArrayList<>(0);
+    List<JsonBody> within = new ArrayList<>(0);
+    List<JsonBody> after = new ArrayList<>(0);
     for (ContentPart part : message.parts()) {
       if (part instanceof Text piece) {
         text.append(piece.text());
       } else {
-        parts.add(part, place, media::add);
+        parts.add(part, place, fitsResult(part) ? within::add : after::add);
       }
     }
-    answer.add(parts.result(id, name, text.toString()));
-    answer.addAll(media);
+    List<JsonBody> answer = new ArrayList<>(1);
+    answer.add(parts.result(id, name, text.toString(), within));
+    answer.addAll(after);
     asked.answer(id, answer);
+  }
+
+  /** The Gemini API takes values only in a result, no links. */
+  private boolean fitsResult(ContentPart part) {
+    boolean links = flavor == GeminiFlavor.VERTEX;
+    return model.takesMediaInResults()
+        && ((part instanceof Image image && (links || image.url().startsWith("data:")))
+            || (part instanceof File file && (links || file.isInline())));
   }
 
   private GeminiTurn turnOf(boolean model, int index) {

@@ -77,6 +77,11 @@ record GeminiModel(int version, boolean pro, boolean speaking) {
     return version >= 30;
   }
 
+  /** Whether results of functions can hold pictures and documents. */
+  boolean takesMediaInResults() {
+    return version >= 30;
+  }
+
   /** Whether the form of the answer can be enforced beside tools. */
   boolean takesFormBesideTools() {
     return version >= 30;

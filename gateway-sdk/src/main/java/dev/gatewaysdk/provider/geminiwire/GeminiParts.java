@@ -19,6 +19,7 @@ import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -197,8 +198,9 @@ final class GeminiParts {
    * object, its numbers would become floating-point ones, and a {@code $ref} in it an error.
    *
    * @param name of the call that it answers
+   * @param media what belongs to it beside the text
    */
-  JsonBody result(String id, String name, String text) {
+  JsonBody result(String id, String name, String text, List<JsonBody> media) {
     String wireName = names.toWire(name);
     return json -> {
       json.beginObject().name("functionResponse").beginObject();
@@ -207,6 +209,13 @@ final class GeminiParts {
       }
       json.name("name").value(wireName);
       json.name("response").beginObject().name("output").value(text).endObject();
+      if (!media.isEmpty()) {
+        json.name("parts").beginArray();
+        for (JsonBody part : media) {
+          part.write(json);
+        }
+        json.endArray();
+      }
       json.endObject().endObject();
     };
   }

@@ -108,14 +108,20 @@ final class GeminiTurn {
     }
   }
 
-  /** Results come first, in the order of their calls, which is all that some models go by. */
+  /**
+   * Results come first, in the order of their calls, which is all that some models go by, and with
+   * nothing between them, which others count as a result.
+   */
   void write(JsonWriter json) throws IOException {
     json.beginObject();
     json.name("role").value(model ? "model" : "user");
     json.name("parts").beginArray();
     if (asked != null) {
       for (Call call : asked.calls) {
-        for (JsonBody part : call.answer) {
+        call.answer.get(0).write(json);
+      }
+      for (Call call : asked.calls) {
+        for (JsonBody part : call.answer.subList(1, call.answer.size())) {
           part.write(json);
         }
       }

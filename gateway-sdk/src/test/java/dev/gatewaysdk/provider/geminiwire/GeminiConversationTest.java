@@ -495,4 +495,48 @@ class GeminiConversationTest {
   void knowsVideosOfYouTube(String url) {
     assertThat(MediaTypes.of(url)).isEqualTo("video/mp4");
   }
+
+  private static ChatRequest.Builder picturesAsResults() {
+    return ChatRequest.builder("e")
+        .user("Hi")
+        .message(
+            ChatMessage.assistant(
+                List.of(ToolCall.of("1", "f", "{}"), ToolCall.of("2", "g", "{}"))))
+        .message(
+            ChatMessage.toolResult(
+                "1", List.of(new Text("a"), new Image("data:image/png;base64,AAAA", null))))
+        .toolResult("2", "b");
+  }
+
+  @Test
+  void putsPicturesIntoTheResultsWhereTheyBelong() {
+    assertThat(WrittenRequest.of(picturesAsResults(), "gemini-3-flash").json().text())
+        .contains(
+            "{\"functionResponse\":{\"id\":\"1\",\"name\":\"f\",\"response\":{\"output\":\"a\"},"
+                + "\"parts\":[{\"inlineData\":{\"mimeType\":\"image/png\",\"data\":\"AAAA\"}}]}},"
+                + "{\"functionResponse\":{\"id\":\"2\"");
+  }
+
+  @Test
+  void putsNothingBetweenResultsOfModelsThatCountEveryPart() {
+    assertThat(WrittenRequest.of(picturesAsResults(), "gemini-2.5-flash").json().text())
+        .contains(
+            "\"response\":{\"output\":\"a\"}}},{\"functionResponse\":{\"id\":\"2\",\"name\":\"g\","
+                + "\"response\":{\"output\":\"b\"}}},{\"inlineData\":");
+  }
+
+  @Test
+  void onlyVertexTakesLinksInResults() {
+    ChatRequest request =
+        ChatRequest.builder("e")
+            .user("Hi")
+            .message(ChatMessage.assistant(List.of(ToolCall.of("1", "f", "{}"))))
+            .message(ChatMessage.toolResult("1", List.of(Image.of("https://example.com/a.png"))))
+            .build();
+
+    assertThat(WrittenRequest.of(request, "gemini-3-flash", GeminiFlavor.VERTEX).json().text())
+        .contains("\"output\":\"\"},\"parts\":[{\"fileData\":");
+    assertThat(WrittenRequest.of(request, "gemini-3-flash", GeminiFlavor.GEMINI).json().text())
+        .contains("\"output\":\"\"}}},{\"fileData\":");
+  }
 }
