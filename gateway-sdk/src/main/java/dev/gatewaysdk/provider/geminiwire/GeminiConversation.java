@@ -9,6 +9,7 @@ import dev.gatewaysdk.chat.ContentPart.Text;
 import dev.gatewaysdk.chat.ContentPart.ToolCall;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.json.JsonBody;
+import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class GeminiConversation {
       List<ChatMessage> messages,
       GeminiModel model,
       GeminiFlavor flavor,
-      GeminiToolNames names,
+      ToolNames names,
       Consumer<Adjustment> adjusted) {
     this.adjusted = adjusted;
     this.model = model;

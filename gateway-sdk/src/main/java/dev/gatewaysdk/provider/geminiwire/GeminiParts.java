@@ -16,6 +16,7 @@ import dev.gatewaysdk.chat.ProviderState;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.json.JsonBody;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.io.IOException;
@@ -40,15 +41,12 @@ final class GeminiParts {
 
   private final GeminiModel model;
   private final GeminiFlavor flavor;
-  private final GeminiToolNames names;
+  private final ToolNames names;
   private final Consumer<Adjustment> adjusted;
   private final GeminiMedia media;
 
   GeminiParts(
-      GeminiModel model,
-      GeminiFlavor flavor,
-      GeminiToolNames names,
-      Consumer<Adjustment> adjusted) {
+      GeminiModel model, GeminiFlavor flavor, ToolNames names, Consumer<Adjustment> adjusted) {
     this.model = model;
     this.flavor = flavor;
     this.names = names;
@@ -182,7 +180,7 @@ final class GeminiParts {
     }
     try {
       RawJson arguments = RawJson.parse(call.arguments());
-      if (isObject(arguments)) {
+      if (arguments.isObject()) {
         return arguments;
       }
     } catch (IllegalArgumentException e) {
@@ -218,10 +216,6 @@ final class GeminiParts {
       }
       json.endObject().endObject();
     };
-  }
-
-  static boolean isObject(RawJson value) {
-    return value.text().stripLeading().startsWith("{");
   }
 
   private static void sign(JsonWriter json, RawJson signature) throws IOException {

@@ -8,6 +8,7 @@ import dev.gatewaysdk.chat.ToolDefinition;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.io.IOException;
@@ -31,7 +32,7 @@ final class GeminiTools {
   private final ChatRequest request;
   private final GeminiModel model;
   private final GeminiFlavor flavor;
-  private final GeminiToolNames names;
+  private final ToolNames names;
   private final Consumer<Adjustment> adjusted;
   private final List<ProviderTool> own = new ArrayList<>(0);
 
@@ -39,7 +40,7 @@ final class GeminiTools {
       ChatRequest request,
       GeminiModel model,
       GeminiFlavor flavor,
-      GeminiToolNames names,
+      ToolNames names,
       Consumer<Adjustment> adjusted) {
     this.request = request;
     this.model = model;

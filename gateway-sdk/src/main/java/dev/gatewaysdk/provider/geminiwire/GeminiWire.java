@@ -8,6 +8,7 @@ import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.image.ImageRequest;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.provider.http.BaseUrl;
 import dev.gatewaysdk.provider.http.CredentialHeaders;
 import dev.gatewaysdk.provider.http.HttpOptions;
@@ -95,7 +96,7 @@ public final class GeminiWire implements AutoCloseable {
 
   private Reply chat(Attempt attempt, ChatRequest request) {
     GeminiModel model = GeminiModel.of(attempt.target().model());
-    GeminiToolNames names = GeminiToolNames.of(request, attempt::adjusted);
+    ToolNames names = GeminiToolNames.of(request, attempt::adjusted);
     boolean several = request.choices() != null && request.choices() > 1;
     return transport.post(
         attempt,
@@ -132,7 +133,7 @@ public final class GeminiWire implements AutoCloseable {
     }
     GeminiModel model = GeminiModel.of(name);
     ChatRequest question = GeminiImageWriter.question(request, model, flavor, attempt::adjusted);
-    GeminiToolNames names = GeminiToolNames.of(question, attempt::adjusted);
+    ToolNames names = GeminiToolNames.of(question, attempt::adjusted);
     return transport.post(
         attempt,
         url(name, false),
