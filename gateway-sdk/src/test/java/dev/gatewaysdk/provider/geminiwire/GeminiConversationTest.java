@@ -539,4 +539,13 @@ class GeminiConversationTest {
     assertThat(WrittenRequest.of(request, "gemini-3-flash", GeminiFlavor.GEMINI).json().text())
         .contains("\"output\":\"\"}}},{\"fileData\":");
   }
+
+  @Test
+  void keepsAPrefillAsTheLastTurn() {
+    WrittenRequest.of(ChatRequest.builder("e").user("Hi").assistant("{"))
+        .has(
+            "contents",
+            "[{'role':'user','parts':[{'text':'Hi'}]},{'role':'model','parts':[{'text':'{'}]}]")
+        .adjusted();
+  }
 }
