@@ -1,5 +1,6 @@
 package dev.gatewaysdk.provider.vertexai;
 
+import dev.gatewaysdk.call.Timeouts;
 import dev.gatewaysdk.error.CallCancelledException;
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
@@ -9,6 +10,7 @@ import dev.gatewaysdk.provider.http.ErrorReply;
 import dev.gatewaysdk.provider.http.FormPost;
 import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.secret.Secret;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class AccessTokens implements AutoCloseable {
   private static final long RENEW_MILLIS = 5 * 60_000;
   private static final long LAST_MILLIS = 30_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final long MOST_SECONDS = 12 * 3600;
   private static final String GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
@@ -42,6 +45,7 @@ final class AccessTokens implements AutoCloseable {
 
   private final Secret keyFile;
   private final HttpOptions http;
+  private final Duration patience;
   private final FormPost forms;
   private final AtomicReference<@Nullable CompletableFuture<Token>> fetching =
       new AtomicReference<>();
@@ -51,7 +55,15 @@ final class AccessTokens implements AutoCloseable {
    * @param keyFile the JSON of the key file, read anew whenever a token is fetched
    */
   AccessTokens(Secret keyFile, HttpOptions http) {
+    this(keyFile, http, PATIENCE);
+  }
+
+  /**
+   * @param patience how long to wait for a new token while the old one is good
+   */
+  AccessTokens(Secret keyFile, HttpOptions http, Duration patience) {
     this.keyFile = keyFile;
+    this.patience = patience;
     this.http = http;
     this.forms = new FormPost(http);
   }
@@ -113,7 +125,7 @@ final class AccessTokens implements AutoCloseable {
 
   private void fetch(Attempt attempt, CompletableFuture<Token> mine, boolean oldIsGood) {
     try {
-      Token token = fetched(attempt);
+      Token token = fetched(oldIsGood ? hurried(attempt) : attempt);
       last.set(token);
       mine.complete(token);
     } catch (RuntimeException | Error e) {
@@ -124,6 +136,24 @@ final class AccessTokens implements AutoCloseable {
     } finally {
       fetching.set(null);
     }
+  }
+
+  /**
+   * The same attempt, but not for long: with a good token at hand no call may hang for a new one.
+   */
+  private Attempt hurried(Attempt attempt) {
+    Timeouts timeouts = attempt.timeouts();
+    Duration passed = timeouts.total().minusNanos(attempt.remainingNanos());
+    Duration total = passed.plus(patience);
+    return total.compareTo(timeouts.total()) >= 0
+        ? attempt
+        : new Attempt(
+            attempt.call(),
+            attempt.target(),
+            timeouts.withTotal(total),
+            attempt.clock(),
+            attempt.last(),
+            attempt.strict());
   }
 
   /**

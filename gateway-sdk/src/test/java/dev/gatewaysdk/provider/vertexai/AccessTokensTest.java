@@ -243,4 +243,32 @@ class AccessTokensTest {
     assertThat(token()).isEqualTo("t2");
     assertThat(server.getRequestCount()).isEqualTo(2);
   }
+
+  @Test
+  void doesNotHangForANewTokenWhileTheOldOneIsGood() {
+    issue("t1", 3600);
+    CountDownLatch never = new CountDownLatch(1);
+    try (AccessTokens hasty =
+        new AccessTokens(
+            Secret.supplier(() -> KeyFiles.json(server.url("/token").toString())),
+            HttpOptions.defaults(),
+            Duration.ofMillis(50))) {
+      hasty.prepare(attempt());
+      clock.advance(Duration.ofMinutes(56));
+      server.setDispatcher(
+          new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+              never.await();
+              return new MockResponse.Builder().build();
+            }
+          });
+
+      hasty.prepare(attempt());
+
+      assertThat(hasty.current()).isEqualTo("t1");
+    } finally {
+      never.countDown();
+    }
+  }
 }
