@@ -1,6 +1,7 @@
 package dev.gatewaysdk.provider.geminiwire;
 
 import dev.gatewaysdk.call.Reply;
+import dev.gatewaysdk.error.GatewayException;
 import dev.gatewaysdk.reply.ReplyEvent;
 import java.util.HashSet;
 import java.util.Set;
@@ -14,6 +15,7 @@ final class GeminiModelPages implements Reply {
   private GeminiModelsReader reader = new GeminiModelsReader();
   private volatile Reply page;
   private volatile boolean closed;
+  private @Nullable GatewayException failure;
 
   /**
    * @param pages gets the token of a page, null for the first, and its reader
@@ -25,18 +27,30 @@ final class GeminiModelPages implements Reply {
 
   @Override
   public @Nullable ReplyEvent next() {
+    if (failure != null) {
+      throw failure;
+    }
     while (true) {
       ReplyEvent event = page.next();
       String token = reader.nextPage();
       if (event != null || token == null || closed || !tokens.add(token)) {
         return event;
       }
-      reader = new GeminiModelsReader();
-      page.close();
+      turnTo(token);
+    }
+  }
+
+  private void turnTo(String token) {
+    page.close();
+    reader = new GeminiModelsReader();
+    try {
       page = pages.apply(token, reader);
-      if (closed) {
-        page.close();
-      }
+    } catch (GatewayException e) {
+      failure = e; // Else the end of the page before would read as that of the list.
+      throw e;
+    }
+    if (closed) {
+      page.close();
     }
   }
 
