@@ -34,6 +34,7 @@ final class GeminiErrors {
           "ACCOUNT_STATE_INVALID",
           "CONSUMER_INVALID",
           "CONSUMER_SUSPENDED",
+          "RESOURCE_PROJECT_INVALID",
           "SERVICE_DISABLED",
           "IAM_PERMISSION_DENIED");
 
