@@ -127,7 +127,7 @@ class GeminiSchemaTest {
                 + "'b':{'nullable':true,'type':'object','properties':{'x':{'type':'array',"
                 + "'items':{'type':'string'}}}},"
                 + "'c':{'anyOf':[{'type':'string'},{'type':'integer'}]},"
-                + "'d':{'enum':['x']},'e':{'type':'integer'},"
+                + "'d':{'type':'string','enum':['x']},'e':{'type':'integer'},"
                 + "'f':{'anyOf':[{'type':'string'},{'type':'integer'}]},'g':{'type':'number'},"
                 + "'h':{'type':'string','format':'date-time'}}}");
     assertThat(kinds())
