@@ -25,6 +25,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import okhttp3.Headers;
 import okio.Buffer;
+import okio.ByteString;
 
 /**
  * Plays recordings back to a whole gateway with a real adapter over a real socket, and compares.
@@ -33,6 +34,7 @@ import okio.Buffer;
  */
 public final class Replays implements AutoCloseable {
   private static final int CHUNK = 1024;
+  private static final ByteString NEXT_PAGE = ByteString.encodeUtf8("nextPageToken");
 
   private final MockWebServer server = NoDelayServer.create();
   private final GatewayClient gateway;
@@ -138,8 +140,13 @@ public final class Replays implements AutoCloseable {
             .code(recording.status())
             .headers(Headers.of(recording.headers()));
     Buffer body = new Buffer().write(recording.body());
+    boolean more =
+        recording.operation().equals("models") && body.snapshot().indexOf(NEXT_PAGE) >= 0;
     server.enqueue(
         (recording.streamed() ? response.chunkedBody(body, CHUNK) : response.body(body)).build());
+    if (more) {
+      server.enqueue(new MockResponse.Builder().body("{}").build()); // The others were not kept.
+    }
   }
 
   /** The whole answer to an attempt. */

@@ -4,6 +4,7 @@ import com.squareup.moshi.JsonReader;
 import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.chat.ContentPart.ProviderBlock;
 import dev.gatewaysdk.chat.ContentPart.ToolCall;
+import dev.gatewaysdk.chat.FinishReason;
 import dev.gatewaysdk.chat.Logprobs;
 import dev.gatewaysdk.chat.ProviderState;
 import dev.gatewaysdk.json.JsonBody;
@@ -36,6 +37,7 @@ final class GeminiCandidate {
   private final Map<String, RawJson> reported = new LinkedHashMap<>(0);
   private int calls;
   private @Nullable String finishReason;
+  private boolean blocked;
 
   GeminiCandidate(int index, GeminiFlavor flavor, ToolNames names) {
     this.index = index;
@@ -53,6 +55,14 @@ final class GeminiCandidate {
     finishReason = GeminiFinish.isUnset(word) ? finishReason : word;
   }
 
+  /** The prompt is blocked after all; what has stopped before by itself is not. */
+  void blocked(String reason) {
+    if (finishReason == null) {
+      finishReason = reason;
+      blocked = true;
+    }
+  }
+
   boolean finished() {
     return finishReason != null;
   }
@@ -68,9 +78,9 @@ final class GeminiCandidate {
   void finish(Consumer<? super ReplyEvent> out) {
     String place = index == 0 ? "" : "candidates[" + index + "].";
     reported.forEach((name, value) -> out.accept(new ChatEvent.FieldReported(place + name, value)));
-    out.accept(
-        new ChatEvent.Finished(
-            index, GeminiFinish.of(finishReason, calls > 0, flavor), finishReason, null));
+    FinishReason reason =
+        blocked ? FinishReason.CONTENT_FILTER : GeminiFinish.of(finishReason, calls > 0, flavor);
+    out.accept(new ChatEvent.Finished(index, reason, finishReason, null));
   }
 
   /** Reads a {@code content}, which has no parts if it was blocked. */

@@ -57,15 +57,16 @@ final class GeminiChatWriter {
    */
   void write(JsonWriter json) throws IOException {
     Map<String, @Nullable Object> generation = config.fields();
+    List<String> instructions = conversation.instructions(config.formInWords());
     json.beginObject();
     field(json, "contents").beginArray();
     for (GeminiTurn turn : conversation.turns()) {
       turn.write(json);
     }
     json.endArray();
-    instructions(json);
+    instructions(json, instructions);
     tools.write(json, written);
-    object(json, GeminiExtras.TOOL_CONFIG, tools.config());
+    object(json, GeminiExtras.TOOL_CONFIG, tools.config(extras.get(GeminiExtras.TOOL_CONFIG)));
     object(json, GeminiExtras.CONFIG, generation);
     if (request.endUser() != null) {
       adjusted.accept(new Adjustment(Kind.DROPPED, "user", "Google takes no id of end users"));
@@ -74,18 +75,13 @@ final class GeminiChatWriter {
     json.endObject();
   }
 
-  private void instructions(JsonWriter json) throws IOException {
-    List<String> instructions = conversation.instructions();
-    String form = config.formInWords();
-    if (instructions.isEmpty() && form == null) {
+  private void instructions(JsonWriter json, List<String> instructions) throws IOException {
+    if (instructions.isEmpty()) {
       return;
     }
     field(json, "systemInstruction").beginObject().name("parts").beginArray();
     for (String instruction : instructions) {
       json.beginObject().name("text").value(instruction).endObject();
-    }
-    if (form != null) {
-      json.beginObject().name("text").value(form).endObject();
     }
     json.endArray().endObject();
   }
@@ -103,8 +99,12 @@ final class GeminiChatWriter {
     }
   }
 
-  private static void join(
-      String place, Map<String, @Nullable Object> fields, @Nullable Object extra) {
+  /**
+   * Adds what an extra says to our own fields.
+   *
+   * @throws InvalidRequestException if it is no object, or repeats a field
+   */
+  static void join(String place, Map<String, @Nullable Object> fields, @Nullable Object extra) {
     if (!(extra instanceof Map<?, ?> more)) {
       throw new InvalidRequestException(place, "must be an object");
     }

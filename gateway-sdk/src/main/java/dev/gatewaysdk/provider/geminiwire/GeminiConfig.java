@@ -32,7 +32,7 @@ final class GeminiConfig {
         !request.tools().isEmpty()
             || request.providerTools().stream()
                 .anyMatch(tool -> tool.format().equals(GeminiWire.FORMAT));
-    this.formInWords = tools && !model.takesFormBesideTools();
+    this.formInWords = !model.takesForm() || (tools && !model.takesFormBesideTools());
   }
 
   /** The fields; says what had to be changed, so it is called once. */
@@ -45,8 +45,8 @@ final class GeminiConfig {
     put(fields, "topP", request.topP());
     put(fields, "topK", request.topK());
     seed(fields);
-    put(fields, "presencePenalty", request.presencePenalty());
-    put(fields, "frequencyPenalty", request.frequencyPenalty());
+    put(fields, "presencePenalty", penalty("presence_penalty", request.presencePenalty()));
+    put(fields, "frequencyPenalty", penalty("frequency_penalty", request.frequencyPenalty()));
     logprobs(fields);
     form(fields);
     Map<String, Object> thinking = GeminiThinking.of(request.reasoningEffort(), model, adjusted);
@@ -67,7 +67,9 @@ final class GeminiConfig {
         new Adjustment(
             Kind.EMULATED,
             "response_format",
-            "became an instruction: models before Gemini 3 enforce none beside tools"));
+            model.takesForm()
+                ? "became an instruction: models before Gemini 3 enforce none beside tools"
+                : "became an instruction: the model enforces none"));
     String object =
         "Unless you call a tool, answer with exactly one JSON object, without any text or code"
             + " fence around it";
@@ -99,6 +101,16 @@ final class GeminiConfig {
       stop = stop.subList(0, MOST_STOPS);
     }
     put(fields, "stopSequences", stop.isEmpty() ? null : stop);
+  }
+
+  /** Source: Google's reference of Vertex AI, by which 2 itself is too much. */
+  private @Nullable Double penalty(String name, @Nullable Double penalty) {
+    if (penalty == null || penalty < 2) {
+      return penalty;
+    }
+    adjusted.accept(
+        new Adjustment(Kind.CLAMPED, name, penalty + " became 1.99: Google takes less than 2"));
+    return 1.99;
   }
 
   private void seed(Map<String, @Nullable Object> fields) {

@@ -3,6 +3,8 @@ package dev.gatewaysdk.provider.geminiwire;
 import dev.gatewaysdk.chat.ChatMessage;
 import dev.gatewaysdk.chat.ChatMessage.Role;
 import dev.gatewaysdk.chat.ContentPart;
+import dev.gatewaysdk.chat.ContentPart.File;
+import dev.gatewaysdk.chat.ContentPart.Image;
 import dev.gatewaysdk.chat.ContentPart.Text;
 import dev.gatewaysdk.chat.ContentPart.ToolCall;
 import dev.gatewaysdk.error.UnsupportedRequestException;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class GeminiConversation {
   private final Consumer<Adjustment> adjusted;
+  private final GeminiModel model;
+  private final GeminiFlavor flavor;
   private final GeminiParts parts;
   private final List<String> instructions = new ArrayList<>(1);
   private final List<GeminiTurn> turns = new ArrayList<>();
@@ -38,6 +42,8 @@ final class GeminiConversation {
       ToolNames names,
       Consumer<Adjustment> adjusted) {
     this.adjusted = adjusted;
+    this.model = model;
+    this.flavor = flavor;
     this.parts = new GeminiParts(model, flavor, names, adjusted);
     for (int i = 0; i < messages.size(); i++) {
       add(messages.get(i), i);
@@ -51,9 +57,29 @@ final class GeminiConversation {
     }
   }
 
-  /** The instructions, in order; may be empty. */
-  List<String> instructions() {
-    return instructions;
+  /**
+   * The instructions, in order; may be empty. Of models that have none they come to stand before
+   * what the user says.
+   *
+   * @param last another one; null for none
+   */
+  List<String> instructions(@Nullable String last) {
+    if (last != null) {
+      instructions.add(last);
+    }
+    if (model.takesInstructions() || instructions.isEmpty()) {
+      return instructions;
+    }
+    if (turns.get(0).model()) {
+      turns.add(0, new GeminiTurn(false, 0, null));
+    }
+    turns.get(0).addFirst(instructions.stream().map(GeminiParts::text).toList());
+    adjusted.accept(
+        new Adjustment(
+            Kind.EMULATED,
+            "messages",
+            "the instructions are sent as the user's words: the model has no others"));
+    return List.of();
   }
 
   /** The contents, in order; never empty. */
@@ -151,19 +177,28 @@ final class GeminiConversation {
               + " demands");
     }
     turnOf(false, index);
-    List<JsonBody> answer = new ArrayList<>(1);
     StringBuilder text = new StringBuilder();
-    List<JsonBody> media = new ArrayList<>(0);
+    List<JsonBody> within = new ArrayList<>(0);
+    List<JsonBody> after = new ArrayList<>(0);
     for (ContentPart part : message.parts()) {
       if (part instanceof Text piece) {
         text.append(piece.text());
       } else {
-        parts.add(part, place, media::add);
+        parts.add(part, place, fitsResult(part) ? within::add : after::add);
       }
     }
-    answer.add(parts.result(id, name, text.toString()));
-    answer.addAll(media);
+    List<JsonBody> answer = new ArrayList<>(1);
+    answer.add(parts.result(id, name, text.toString(), within));
+    answer.addAll(after);
     asked.answer(id, answer);
+  }
+
+  /** The Gemini API takes values only in a result, no links. */
+  private boolean fitsResult(ContentPart part) {
+    boolean links = flavor == GeminiFlavor.VERTEX;
+    return model.takesMediaInResults()
+        && ((part instanceof Image image && (links || image.url().startsWith("data:")))
+            || (part instanceof File file && (links || file.isInline())));
   }
 
   private GeminiTurn turnOf(boolean model, int index) {

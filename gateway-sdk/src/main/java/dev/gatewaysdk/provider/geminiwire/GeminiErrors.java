@@ -34,6 +34,7 @@ final class GeminiErrors {
           "ACCOUNT_STATE_INVALID",
           "CONSUMER_INVALID",
           "CONSUMER_SUSPENDED",
+          "RESOURCE_PROJECT_INVALID",
           "SERVICE_DISABLED",
           "IAM_PERMISSION_DENIED");
 
@@ -44,6 +45,15 @@ final class GeminiErrors {
           "input context is too long",
           "context length");
   private static final List<String> NO_KEY = List.of("api key not valid", "api key expired");
+
+  /** Of Imagen, which refuses prompts as wrong. */
+  private static final List<String> FILTERED =
+      List.of(
+          "prompt could not be submitted",
+          "response is blocked, as it may violate",
+          "responsible ai practices",
+          "all images were filtered out");
+
   private static final String NOT_HERE = "location is not supported";
   private static final String BILLING = "billing";
   private static final String CREDITS = "credits are depleted";
@@ -106,6 +116,9 @@ final class GeminiErrors {
   private static FailureKind invalid(String message) {
     if (NO_KEY.stream().anyMatch(message::contains)) {
       return FailureKind.AUTHENTICATION;
+    }
+    if (FILTERED.stream().anyMatch(message::contains)) {
+      return FailureKind.CONTENT_FILTERED;
     }
     return TOO_LONG.stream().anyMatch(message::contains)
         ? FailureKind.CONTEXT_TOO_LONG

@@ -4,14 +4,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a Gemini model takes, by its name.
+ * What a Gemini model takes, by its name. Gemma counts as one from its fourth generation on;
+ * before, it takes next to nothing.
  *
  * <p>Only generations that are closed are told apart. Names without a number (aliases, tuned
  * models, endpoints) count as the newest. Source: Google's pages on thinking, structured output and
  * function calling.
  */
-record GeminiModel(int version, boolean pro) {
+record GeminiModel(int version, boolean pro, boolean speaking) {
   private static final Pattern NUMBERED = Pattern.compile("gemini-(\\d{1,3})(?:\\.(\\d{1,3}))?");
+  private static final Pattern GEMMA = Pattern.compile("gemma-?[123](?!\\d).*");
+  private static final int GEMMA_VERSION = 1;
   private static final int LATEST = Integer.MAX_VALUE;
 
   /**
@@ -20,13 +23,18 @@ record GeminiModel(int version, boolean pro) {
   static GeminiModel of(String name) {
     String last = name.substring(name.lastIndexOf('/') + 1);
     boolean pro = last.contains("-pro");
+    boolean speaking = !last.contains("-image") && !last.contains("-tts");
+    if (GEMMA.matcher(last).matches()) {
+      return new GeminiModel(GEMMA_VERSION, false, true);
+    }
     Matcher numbered = NUMBERED.matcher(last);
     if (numbered.lookingAt()) {
       int minor = numbered.group(2) == null ? 0 : Integer.parseInt(numbered.group(2));
-      return new GeminiModel(10 * Integer.parseInt(numbered.group(1)) + Math.min(minor, 9), pro);
+      return new GeminiModel(
+          10 * Integer.parseInt(numbered.group(1)) + Math.min(minor, 9), pro, speaking);
     }
     boolean first = last.equals("gemini-pro") || last.equals("gemini-pro-vision");
-    return new GeminiModel(first ? 10 : LATEST, pro);
+    return new GeminiModel(first ? 10 : LATEST, pro, speaking);
   }
 
   /** Whether it takes JSON Schema; before 2.0 it takes a part of OpenAPI's. */
@@ -44,9 +52,24 @@ record GeminiModel(int version, boolean pro) {
     return version >= 20;
   }
 
-  /** Whether it thinks, or can be told to. */
+  /** Whether it has instructions apart from what the user says. */
+  boolean takesInstructions() {
+    return version >= 15;
+  }
+
+  /** Whether it can be held to JSON at all. */
+  boolean takesForm() {
+    return version > GEMMA_VERSION;
+  }
+
+  /** Whether it calls functions. */
+  boolean takesTools() {
+    return version > GEMMA_VERSION;
+  }
+
+  /** Whether it thinks, or can be told to; those of 2.5 for pictures and sound do not. */
   boolean thinks() {
-    return version >= 25;
+    return version >= (speaking ? 25 : 30);
   }
 
   /** Whether its thinking goes by a word; before 3 it goes by tokens. */
@@ -56,6 +79,11 @@ record GeminiModel(int version, boolean pro) {
 
   /** Whether calls in its history must carry its signature. */
   boolean wantsSignatures() {
+    return version >= 30;
+  }
+
+  /** Whether results of functions can hold pictures and documents. */
+  boolean takesMediaInResults() {
     return version >= 30;
   }
 

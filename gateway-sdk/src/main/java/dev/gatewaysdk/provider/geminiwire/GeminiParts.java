@@ -20,7 +20,9 @@ import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,11 @@ final class GeminiParts {
    */
   private static final String UNSIGNED = "skip_thought_signature_validator";
 
+  /** What Google's own tools did, which Vertex AI does not know. Source: Google's own clients. */
+  private static final Set<String> OF_GEMINI_API = Set.of("toolCall", "toolResponse");
+
   private final GeminiModel model;
+  private final GeminiFlavor flavor;
   private final ToolNames names;
   private final Consumer<Adjustment> adjusted;
   private final GeminiMedia media;
@@ -42,6 +48,7 @@ final class GeminiParts {
   GeminiParts(
       GeminiModel model, GeminiFlavor flavor, ToolNames names, Consumer<Adjustment> adjusted) {
     this.model = model;
+    this.flavor = flavor;
     this.names = names;
     this.adjusted = adjusted;
     this.media = new GeminiMedia(flavor, adjusted);
@@ -118,6 +125,10 @@ final class GeminiParts {
 
   private void block(ProviderBlock block, String place, Consumer<JsonBody> out) {
     if (block.format().equals(GeminiWire.FORMAT)) {
+      if (flavor == GeminiFlavor.VERTEX && OF_GEMINI_API.contains(block.type())) {
+        dropped(place + ".content", "a " + block.type() + ", which only the Gemini API takes back");
+        return;
+      }
       out.accept(block.json()::write);
     } else {
       dropped(place + ".content", "a block of " + block.format() + ", which no other reads");
@@ -185,8 +196,9 @@ final class GeminiParts {
    * object, its numbers would become floating-point ones, and a {@code $ref} in it an error.
    *
    * @param name of the call that it answers
+   * @param media what belongs to it beside the text
    */
-  JsonBody result(String id, String name, String text) {
+  JsonBody result(String id, String name, String text, List<JsonBody> media) {
     String wireName = names.toWire(name);
     return json -> {
       json.beginObject().name("functionResponse").beginObject();
@@ -195,6 +207,13 @@ final class GeminiParts {
       }
       json.name("name").value(wireName);
       json.name("response").beginObject().name("output").value(text).endObject();
+      if (!media.isEmpty()) {
+        json.name("parts").beginArray();
+        for (JsonBody part : media) {
+          part.write(json);
+        }
+        json.endArray();
+      }
       json.endObject().endObject();
     };
   }

@@ -129,6 +129,9 @@ final class GeminiReplyReader implements ReplyReader {
 
   @Override
   public void endOfStream(Consumer<? super ReplyEvent> out) {
+    if (blockReason != null) { // It may come late, and is the last word of a stream.
+      candidates.values().forEach(candidate -> candidate.blocked(blockReason));
+    }
     boolean complete =
         candidates.isEmpty()
             ? blockReason != null

@@ -5,7 +5,9 @@ import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.chat.ProviderTool;
 import dev.gatewaysdk.chat.ToolChoice;
 import dev.gatewaysdk.chat.ToolDefinition;
+import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.error.UnsupportedRequestException;
+import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
@@ -23,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * one tool, since some models refuse several.
  */
 final class GeminiTools {
+  private static final String CALLING = "functionCallingConfig";
+  private static final String INVOCATIONS = "includeServerSideToolInvocations";
+  private static final String IN_PIECES = "streamFunctionCallArguments";
+
   private final ChatRequest request;
   private final GeminiModel model;
   private final GeminiFlavor flavor;
@@ -59,6 +65,9 @@ final class GeminiTools {
     if (tools.isEmpty() && own.isEmpty()) {
       return;
     }
+    if (!model.takesTools()) {
+      throw new UnsupportedRequestException("tools", "the model calls no functions");
+    }
     written.add("tools");
     json.name("tools").beginArray();
     for (ProviderTool tool : own) {
@@ -91,30 +100,48 @@ final class GeminiTools {
     json.endObject();
   }
 
-  /** The fields of {@code toolConfig}; says what had to be changed, so it is called once. */
-  Map<String, @Nullable Object> config() {
+  /**
+   * The fields of {@code toolConfig}; says what had to be changed, so it is called once.
+   *
+   * @param extra what is added to it; null for nothing
+   * @throws InvalidRequestException if that asks for arguments in pieces
+   */
+  Map<String, @Nullable Object> config(@Nullable RawJson extra) {
     Map<String, @Nullable Object> config = new LinkedHashMap<>(2);
+    Map<?, ?> added = extra != null && extra.toJava() instanceof Map<?, ?> map ? map : Map.of();
+    requireWholeArguments(added.get(CALLING));
     if (request.tools().isEmpty()) {
       withoutFunctions();
       return config;
     }
     Map<String, Object> calling = calling();
     if (!calling.isEmpty()) {
-      config.put("functionCallingConfig", calling);
+      config.put(CALLING, calling);
     }
     if (Boolean.FALSE.equals(request.parallelToolCalls())) {
       dropped("parallel_tool_calls", "Gemini calls as many at once as it sees fit");
     }
-    if (!own.isEmpty() && flavor == GeminiFlavor.GEMINI && model.version() >= 30) {
-      config.put("includeServerSideToolInvocations", true);
+    if (!own.isEmpty()
+        && flavor == GeminiFlavor.GEMINI
+        && model.version() >= 30
+        && !added.containsKey(INVOCATIONS)) {
+      config.put(INVOCATIONS, true);
       adjusted.accept(
           new Adjustment(
               Kind.DEFAULTED,
               "tool_config",
-              "includeServerSideToolInvocations: Google demands it for functions beside its own"
-                  + " tools"));
+              INVOCATIONS + ": Google demands it for functions beside its own" + " tools"));
     }
     return config;
+  }
+
+  /** Pieces of arguments go by paths into them, which no caller could put together. */
+  private static void requireWholeArguments(@Nullable Object calling) {
+    if (calling instanceof Map<?, ?> fields && Boolean.TRUE.equals(fields.get(IN_PIECES))) {
+      throw new InvalidRequestException(
+          GeminiExtras.TOOL_CONFIG + "." + CALLING + "." + IN_PIECES,
+          "is not read here: leave it out, and arguments come whole");
+    }
   }
 
   private void withoutFunctions() {

@@ -42,6 +42,11 @@ final class GeminiTurn {
     parts.add(part);
   }
 
+  /** Puts parts before its own. */
+  void addFirst(List<JsonBody> first) {
+    parts.addAll(0, first);
+  }
+
   /** Adds a function call of the model. */
   void addCall(String id, String name, JsonBody part) {
     calls.add(new Call(id, name, new ArrayList<>(1)));
@@ -103,14 +108,20 @@ final class GeminiTurn {
     }
   }
 
-  /** Results come first, in the order of their calls, which is all that some models go by. */
+  /**
+   * Results come first, in the order of their calls, which is all that some models go by, and with
+   * nothing between them, which others count as a result.
+   */
   void write(JsonWriter json) throws IOException {
     json.beginObject();
     json.name("role").value(model ? "model" : "user");
     json.name("parts").beginArray();
     if (asked != null) {
       for (Call call : asked.calls) {
-        for (JsonBody part : call.answer) {
+        call.answer.get(0).write(json);
+      }
+      for (Call call : asked.calls) {
+        for (JsonBody part : call.answer.subList(1, call.answer.size())) {
           part.write(json);
         }
       }

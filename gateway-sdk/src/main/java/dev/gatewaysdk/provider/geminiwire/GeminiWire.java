@@ -6,6 +6,7 @@ import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.embedding.EmbeddingRequest;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.error.UnsupportedRequestException;
+import dev.gatewaysdk.image.ImageRequest;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.LinkedMedia;
 import dev.gatewaysdk.provider.ToolNames;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** One host that speaks Google's wire for Gemini models. Thread-safe. */
 public final class GeminiWire implements AutoCloseable {
@@ -28,6 +30,7 @@ public final class GeminiWire implements AutoCloseable {
 
   private static final int MAX_URLS = 256;
   private static final String MOST_MODELS = "1000";
+  private static final String MOST_OF_VERTEX = "100";
 
   private final String type;
   private final GeminiFlavor flavor;
@@ -63,7 +66,8 @@ public final class GeminiWire implements AutoCloseable {
   public boolean supports(Operation operation) {
     return operation == Operation.CHAT
         || operation == Operation.EMBEDDING
-        || (operation == Operation.MODELS && flavor == GeminiFlavor.GEMINI);
+        || operation == Operation.IMAGE
+        || operation == Operation.MODELS;
   }
 
   /** How many credentials it has. */
@@ -82,9 +86,10 @@ public final class GeminiWire implements AutoCloseable {
       return chat(attempt, request);
     } else if (asked instanceof EmbeddingRequest request) {
       return embedding(attempt, request);
-    } else if (asked instanceof ListModelsRequest && supports(Operation.MODELS)) {
-      RequestUrl models = base.at("models").query("pageSize", MOST_MODELS);
-      return transport.get(attempt, models, headers(attempt), new GeminiModelsReader());
+    } else if (asked instanceof ImageRequest request) {
+      return image(attempt, request);
+    } else if (asked instanceof ListModelsRequest) {
+      return new GeminiModelPages((token, reader) -> models(attempt, token, reader));
     }
     throw new UnsupportedRequestException(
         null, "provider type " + type + " cannot do " + asked.operation().wireName());
@@ -116,6 +121,38 @@ public final class GeminiWire implements AutoCloseable {
         headers(attempt),
         json -> writer.write(json, at),
         new GeminiEmbeddingReader(attempt.trail(), request.inputs().size()));
+  }
+
+  private Reply image(Attempt attempt, ImageRequest request) {
+    String name = attempt.target().model();
+    if (GeminiImages.isPredicted(name)) {
+      requirePlain(name);
+      return transport.post(
+          attempt,
+          base.at(path.apply(name) + ":predict"),
+          headers(attempt),
+          json -> ImagenWriter.write(json, request, name, attempt::adjusted),
+          new ImagenReader(attempt.trail()));
+    }
+    GeminiModel model = GeminiModel.of(name);
+    ChatRequest question = GeminiImageWriter.question(request, model, flavor, attempt::adjusted);
+    ToolNames names = GeminiToolNames.of(question, attempt::adjusted);
+    return transport.post(
+        attempt,
+        url(name, false),
+        headers(attempt),
+        json -> new GeminiChatWriter(question, model, flavor, names, attempt::adjusted).write(json),
+        new GeminiImageReader(new GeminiReplyReader(false, flavor, names, attempt.trail())));
+  }
+
+  /** Those of Google on Vertex AI, which does not say which of them a project may use. */
+  private Reply models(Attempt attempt, @Nullable String page, GeminiModelsReader reader) {
+    boolean vertex = flavor == GeminiFlavor.VERTEX;
+    RequestUrl url =
+        base.at(vertex ? "publishers/google/models" : "models")
+            .query("pageSize", vertex ? MOST_OF_VERTEX : MOST_MODELS);
+    return transport.get(
+        attempt, page == null ? url : url.query("pageToken", page), headers(attempt), reader);
   }
 
   private CredentialHeaders headers(Attempt attempt) {

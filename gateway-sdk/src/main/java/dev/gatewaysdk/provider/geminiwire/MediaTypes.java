@@ -1,5 +1,6 @@
 package dev.gatewaysdk.provider.geminiwire;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +52,13 @@ final class MediaTypes {
           "application/x-python",
           "application/x-typescript");
 
+  private static final List<String> YOUTUBE =
+      List.of(
+          "https://www.youtube.com/",
+          "https://youtube.com/",
+          "https://m.youtube.com/",
+          "https://youtu.be/");
+
   private MediaTypes() {}
 
   /** Whether the models read such a thing by value; the kinds within each family are Google's. */
@@ -64,7 +72,7 @@ final class MediaTypes {
 
   /** The type of a file by its URL or name; null if that does not tell. */
   static @Nullable String of(String url) {
-    if (url.startsWith("https://www.youtube.com/") || url.startsWith("https://youtu.be/")) {
+    if (YOUTUBE.stream().anyMatch(url::startsWith)) {
       return "video/mp4";
     }
     int end = url.length();

@@ -1,6 +1,8 @@
 package dev.gatewaysdk.provider.geminiwire;
 
 import dev.gatewaysdk.error.UnsupportedRequestException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,8 @@ final class SchemaRefs {
   /** What only serves references, or says what kind of schema this is. */
   private static final Set<String> LEFT_OUT =
       Set.of("$ref", "$defs", "definitions", "$schema", "$id", "$anchor", "$comment");
+
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
 
   private final Map<String, @Nullable Object> root;
   private final String place;
@@ -74,12 +79,29 @@ final class SchemaRefs {
         (key, value) -> {
           String keyword = String.valueOf(key);
           if (keyword.equals("const")) { // The same in a word that Google knows.
+            String type = schema.containsKey("type") ? null : typeOf(value);
+            if (type != null) { // Without one, Google takes no list of values.
+              result.putIfAbsent("type", type);
+            }
             result.put("enum", Collections.singletonList(value));
           } else if (!LEFT_OUT.contains(keyword)) {
             result.put(keyword, value(keyword, value));
           }
         });
     return result;
+  }
+
+  private static @Nullable String typeOf(@Nullable Object value) {
+    if (value instanceof String) {
+      return "string";
+    }
+    if (value instanceof Boolean) {
+      return "boolean";
+    }
+    if (value instanceof Number number) {
+      return number instanceof Integer || number instanceof Long ? "integer" : "number";
+    }
+    return null;
   }
 
   private @Nullable Object value(String keyword, @Nullable Object value) {
@@ -123,13 +145,32 @@ final class SchemaRefs {
     return schema;
   }
 
+  /** What has that name, as it is or percent-encoded: the pointer stands in a URL. */
+  private static @Nullable Object inside(@Nullable Object at, String name) {
+    if (at instanceof List<?> list) {
+      int index = NUMBER.matcher(name).matches() ? Integer.parseInt(name) : list.size();
+      return index < list.size() ? list.get(index) : null;
+    }
+    if (!(at instanceof Map<?, ?> map)) {
+      return null;
+    }
+    return map.containsKey(name) ? map.get(name) : map.get(decoded(name));
+  }
+
+  private static String decoded(String name) {
+    try {
+      return URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return name;
+    }
+  }
+
   /** Follows a JSON pointer within this schema; nothing is fetched from elsewhere. */
   private Map<?, ?> target(String ref) {
     Object at = ref.equals("#") || ref.startsWith("#/") ? root : null;
     if (ref.length() > 1) {
       for (String token : ref.substring(2).split("/", -1)) {
-        String name = token.replace("~1", "/").replace("~0", "~");
-        at = at instanceof Map<?, ?> map ? map.get(name) : null;
+        at = inside(at, token.replace("~1", "/").replace("~0", "~"));
       }
     }
     if (at instanceof Map<?, ?> map) {

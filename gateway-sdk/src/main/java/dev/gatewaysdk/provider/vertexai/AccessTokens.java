@@ -1,5 +1,6 @@
 package dev.gatewaysdk.provider.vertexai;
 
+import dev.gatewaysdk.call.Timeouts;
 import dev.gatewaysdk.error.CallCancelledException;
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
@@ -9,6 +10,7 @@ import dev.gatewaysdk.provider.http.ErrorReply;
 import dev.gatewaysdk.provider.http.FormPost;
 import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.secret.Secret;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class AccessTokens implements AutoCloseable {
   private static final long RENEW_MILLIS = 5 * 60_000;
   private static final long LAST_MILLIS = 30_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final long MOST_SECONDS = 12 * 3600;
   private static final String GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
@@ -42,23 +45,32 @@ final class AccessTokens implements AutoCloseable {
 
   private final Secret keyFile;
   private final HttpOptions http;
+  private final Duration patience;
   private final FormPost forms;
   private final AtomicReference<@Nullable CompletableFuture<Token>> fetching =
       new AtomicReference<>();
-  private volatile @Nullable Token last;
+  private final AtomicReference<@Nullable Token> last = new AtomicReference<>();
 
   /**
    * @param keyFile the JSON of the key file, read anew whenever a token is fetched
    */
   AccessTokens(Secret keyFile, HttpOptions http) {
+    this(keyFile, http, PATIENCE);
+  }
+
+  /**
+   * @param patience how long to wait for a new token while the old one is good
+   */
+  AccessTokens(Secret keyFile, HttpOptions http, Duration patience) {
     this.keyFile = keyFile;
+    this.patience = patience;
     this.http = http;
     this.forms = new FormPost(http);
   }
 
   /** The token that was used last; null before the first. */
   @Nullable String current() {
-    Token token = last;
+    Token token = last.get();
     return token == null ? null : token.value;
   }
 
@@ -78,7 +90,7 @@ final class AccessTokens implements AutoCloseable {
       CompletableFuture<Token> mine = new CompletableFuture<>();
       CompletableFuture<Token> others = fetching.compareAndExchange(null, mine);
       if (others == null) {
-        Token token = last;
+        Token token = last.get();
         if (token != null && millisLeft(attempt) > RENEW_MILLIS) { // Another call was quicker.
           mine.complete(token);
           fetching.set(null);
@@ -93,20 +105,28 @@ final class AccessTokens implements AutoCloseable {
     }
   }
 
-  /** Has the next call fetch a new token. */
-  void forget() {
-    last = null;
+  /**
+   * Has the next call fetch a new token, unless that was done already. A call that is about to send
+   * the refused one still can: without any it would fail for no reason that anybody understands.
+   *
+   * @param refused null if there was none
+   */
+  void forget(@Nullable String refused) {
+    Token token = last.get();
+    if (token != null && token.value.equals(refused)) {
+      last.compareAndSet(token, new Token(token.value, 0));
+    }
   }
 
   private long millisLeft(Attempt attempt) {
-    Token token = last;
+    Token token = last.get();
     return token == null ? 0 : token.expiresMillis - attempt.clock().epochMillis();
   }
 
   private void fetch(Attempt attempt, CompletableFuture<Token> mine, boolean oldIsGood) {
     try {
-      Token token = fetched(attempt);
-      last = token;
+      Token token = fetched(oldIsGood ? hurried(attempt) : attempt);
+      last.set(token);
       mine.complete(token);
     } catch (RuntimeException | Error e) {
       mine.completeExceptionally(e);
@@ -116,6 +136,24 @@ final class AccessTokens implements AutoCloseable {
     } finally {
       fetching.set(null);
     }
+  }
+
+  /**
+   * The same attempt, but not for long: with a good token at hand no call may hang for a new one.
+   */
+  private Attempt hurried(Attempt attempt) {
+    Timeouts timeouts = attempt.timeouts();
+    Duration passed = timeouts.total().minusNanos(attempt.remainingNanos());
+    Duration total = passed.plus(patience);
+    return total.compareTo(timeouts.total()) >= 0
+        ? attempt
+        : new Attempt(
+            attempt.call(),
+            attempt.target(),
+            timeouts.withTotal(total),
+            attempt.clock(),
+            attempt.last(),
+            attempt.strict());
   }
 
   /**

@@ -114,11 +114,12 @@ public final class VertexAiProvider implements Provider {
       return wire.open(attempt);
     }
     tokens.prepare(attempt);
+    String used = tokens.current();
     try {
       return wire.open(attempt);
     } catch (ProviderException e) {
       if (e.providerStatus() == UNAUTHORIZED) {
-        tokens.forget(); // Revoked before its time, perhaps.
+        tokens.forget(used); // Revoked before its time, perhaps.
       }
       throw e;
     }

@@ -340,4 +340,39 @@ class GeminiChatWriterTest {
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageContaining("must be an object");
   }
+
+  @Test
+  void keepsPenaltiesBelowTwo() {
+    WrittenRequest.of(ChatRequest.builder("e").user("Hi").presencePenalty(2).frequencyPenalty(-2))
+        .has("generationConfig", "{'presencePenalty':1.99,'frequencyPenalty':-2.0}")
+        .adjusted("CLAMPED presence_penalty");
+  }
+
+  @Test
+  void takesNoArgumentsInPieces() {
+    ChatRequest.Builder request =
+        ChatRequest.builder("e")
+            .user("Hi")
+            .extra(
+                "tool_config",
+                RawJson.parse(
+                    "{\"functionCallingConfig\":{\"streamFunctionCallArguments\":true}}"));
+
+    assertThatThrownBy(() -> WrittenRequest.of(request))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("streamFunctionCallArguments");
+  }
+
+  @Test
+  void leavesWhatTheCallerSaysOfGooglesOwnTools() {
+    WrittenRequest.of(
+            ChatRequest.builder("e")
+                .user("Hi")
+                .tool(ToolDefinition.of("f", null, RawJson.parse("{\"type\":\"object\"}")))
+                .providerTool(SEARCH)
+                .extra("toolConfig", RawJson.parse("{\"includeServerSideToolInvocations\":false}")),
+            "gemini-3-flash-preview")
+        .has("toolConfig", "{'includeServerSideToolInvocations':false}")
+        .adjusted();
+  }
 }

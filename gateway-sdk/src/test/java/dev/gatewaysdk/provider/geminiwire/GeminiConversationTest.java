@@ -22,6 +22,8 @@ import dev.gatewaysdk.json.RawJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GeminiConversationTest {
   private static final String GEMINI_3 = "gemini-3-flash-preview";
@@ -456,5 +458,94 @@ class GeminiConversationTest {
 
     assertThat(written.json().text()).contains("\"args\":{\"input\":\"free \\\"text\\\"\"}");
     written.adjusted("EMULATED messages[1].tool_calls[0]");
+  }
+
+  @Test
+  void sendsVertexNothingThatOnlyTheGeminiApiTakesBack() {
+    ChatRequest request =
+        ChatRequest.builder("e")
+            .user("Hi")
+            .message(
+                ChatMessage.assistant(
+                    List.of(
+                        new ProviderBlock(
+                            "gemini", "toolCall", RawJson.parse("{\"toolCall\":{\"id\":\"1\"}}")),
+                        new Text("Yes."))))
+            .user("So?")
+            .build();
+
+    WrittenRequest.of(request, "gemini-3-flash", GeminiFlavor.VERTEX)
+        .has(
+            "contents",
+            "[{'role':'user','parts':[{'text':'Hi'}]},{'role':'model','parts':[{'text':'Yes.'}]},"
+                + "{'role':'user','parts':[{'text':'So?'}]}]")
+        .adjusted("DROPPED messages[1].content");
+    assertThat(WrittenRequest.of(request, "gemini-3-flash", GeminiFlavor.GEMINI).json().text())
+        .contains("toolCall");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://www.youtube.com/watch?v=x",
+        "https://youtube.com/shorts/x",
+        "https://m.youtube.com/watch?v=x",
+        "https://youtu.be/x"
+      })
+  void knowsVideosOfYouTube(String url) {
+    assertThat(MediaTypes.of(url)).isEqualTo("video/mp4");
+  }
+
+  private static ChatRequest.Builder picturesAsResults() {
+    return ChatRequest.builder("e")
+        .user("Hi")
+        .message(
+            ChatMessage.assistant(
+                List.of(ToolCall.of("1", "f", "{}"), ToolCall.of("2", "g", "{}"))))
+        .message(
+            ChatMessage.toolResult(
+                "1", List.of(new Text("a"), new Image("data:image/png;base64,AAAA", null))))
+        .toolResult("2", "b");
+  }
+
+  @Test
+  void putsPicturesIntoTheResultsWhereTheyBelong() {
+    assertThat(WrittenRequest.of(picturesAsResults(), "gemini-3-flash").json().text())
+        .contains(
+            "{\"functionResponse\":{\"id\":\"1\",\"name\":\"f\",\"response\":{\"output\":\"a\"},"
+                + "\"parts\":[{\"inlineData\":{\"mimeType\":\"image/png\",\"data\":\"AAAA\"}}]}},"
+                + "{\"functionResponse\":{\"id\":\"2\"");
+  }
+
+  @Test
+  void putsNothingBetweenResultsOfModelsThatCountEveryPart() {
+    assertThat(WrittenRequest.of(picturesAsResults(), "gemini-2.5-flash").json().text())
+        .contains(
+            "\"response\":{\"output\":\"a\"}}},{\"functionResponse\":{\"id\":\"2\",\"name\":\"g\","
+                + "\"response\":{\"output\":\"b\"}}},{\"inlineData\":");
+  }
+
+  @Test
+  void onlyVertexTakesLinksInResults() {
+    ChatRequest request =
+        ChatRequest.builder("e")
+            .user("Hi")
+            .message(ChatMessage.assistant(List.of(ToolCall.of("1", "f", "{}"))))
+            .message(ChatMessage.toolResult("1", List.of(Image.of("https://example.com/a.png"))))
+            .build();
+
+    assertThat(WrittenRequest.of(request, "gemini-3-flash", GeminiFlavor.VERTEX).json().text())
+        .contains("\"output\":\"\"},\"parts\":[{\"fileData\":");
+    assertThat(WrittenRequest.of(request, "gemini-3-flash", GeminiFlavor.GEMINI).json().text())
+        .contains("\"output\":\"\"}}},{\"fileData\":");
+  }
+
+  @Test
+  void keepsAPrefillAsTheLastTurn() {
+    WrittenRequest.of(ChatRequest.builder("e").user("Hi").assistant("{"))
+        .has(
+            "contents",
+            "[{'role':'user','parts':[{'text':'Hi'}]},{'role':'model','parts':[{'text':'{'}]}]")
+        .adjusted();
   }
 }

@@ -26,6 +26,7 @@ import dev.gatewaysdk.reply.Response;
 import dev.gatewaysdk.rerank.RerankRequest;
 import dev.gatewaysdk.secret.Secret;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -33,6 +34,8 @@ import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Embeddings and models on both hosts of Google's wire. */
 class GeminiOperationsTest {
@@ -87,10 +90,12 @@ class GeminiOperationsTest {
   void saysWhatEachHostCanDo() {
     assertThat(Operation.values())
         .filteredOn(gemini::supports)
-        .containsExactlyInAnyOrder(Operation.CHAT, Operation.EMBEDDING, Operation.MODELS);
+        .containsExactlyInAnyOrder(
+            Operation.CHAT, Operation.EMBEDDING, Operation.IMAGE, Operation.MODELS);
     assertThat(Operation.values())
         .filteredOn(vertex::supports)
-        .containsExactlyInAnyOrder(Operation.CHAT, Operation.EMBEDDING);
+        .containsExactlyInAnyOrder(
+            Operation.CHAT, Operation.EMBEDDING, Operation.IMAGE, Operation.MODELS);
   }
 
   @Test
@@ -164,7 +169,75 @@ class GeminiOperationsTest {
         .isEqualTo(
             AT_VERTEX
                 + "gemini-embedding-2:embedContent {'content':{'parts':[{'text':'a'}]},"
-                + "'outputDimensionality':768}");
+                + "'embedContentConfig':{'outputDimensionality':768}}");
+  }
+
+  @Test
+  void putsSettingsOfLaterModelsAtVertexWhereTheyBelong() throws InterruptedException {
+    answer(
+        EmbeddingRequest.builder("@vertex/gemini-embedding-2-preview")
+            .input("a")
+            .purpose(Purpose.QUERY)
+            .extra("autoTruncate", RawJson.parse("true"))
+            .extra("embedContentConfig", RawJson.parse("{\"documentOcr\":true}"))
+            .build(),
+        VECTOR);
+
+    assertThat(sent())
+        .endsWith(
+            "{'content':{'parts':[{'text':'a'}]},'embedContentConfig':{'taskType':"
+                + "'RETRIEVAL_QUERY','autoTruncate':true,'documentOcr':true}}");
+  }
+
+  @Test
+  void asksVertexForOpenModelsByTheirContent() throws InterruptedException {
+    answer(
+        EmbeddingRequest.builder("@vertex/publishers/intfloat/models/e5-large-maas")
+            .input("a")
+            .build(),
+        VECTOR);
+
+    assertThat(sent())
+        .contains("/publishers/intfloat/models/e5-large-maas:embedContent {'content'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DOCUMENT, title: t | text: a",
+    "QUERY, task: search result | query: a",
+    "CLASSIFICATION, task: classification | query: a",
+    "CLUSTERING, task: clustering | query: a",
+    "SIMILARITY, task: sentence similarity | query: a"
+  })
+  void tellsTheSecondOfGeminisModelsItsPurposeInWords(Purpose purpose, String text)
+      throws InterruptedException {
+    for (String model : List.of("@gemini/gemini-embedding-2", "@vertex/gemini-embedding-2")) {
+      EmbeddingResponse response =
+          answer(
+              EmbeddingRequest.builder(model)
+                  .input("a")
+                  .purpose(purpose)
+                  .extra("title", RawJson.parse("\"t\""))
+                  .build(),
+              model.startsWith("@gemini") ? "{'embeddings':[{'values':[1]}]}" : VECTOR);
+
+      assertThat(sent()).contains("{'parts':[{'text':'" + text + "'}]}").doesNotContain("taskType");
+      assertThat(response.adjustments())
+          .extracting(adjustment -> adjustment.kind() + " " + adjustment.subject())
+          .containsExactly("EMULATED purpose");
+    }
+  }
+
+  @Test
+  void knowsThatADocumentMayHaveNoTitle() throws InterruptedException {
+    answer(
+        EmbeddingRequest.builder("@gemini/gemini-embedding-2")
+            .input("a")
+            .purpose(Purpose.DOCUMENT)
+            .build(),
+        "{'embeddings':[{'values':[1]}]}");
+
+    assertThat(sent()).contains("'title: none | text: a'");
   }
 
   @Test
@@ -194,7 +267,14 @@ class GeminiOperationsTest {
         EmbeddingRequest.builder(FIRST).input(new ModelInput.Tokens(List.of(1))).build(),
         "takes texts, and no lists of tokens");
     refused(RerankRequest.builder(FIRST, "a").document("b").build(), "rerank");
-    refused(ListModelsRequest.of("vertex"), "models");
+    refused(
+        EmbeddingRequest.builder(FIRST).inputs(Collections.nCopies(101, "a")).build(),
+        "the Gemini API takes 100 at a time");
+    refused(
+        EmbeddingRequest.builder("@vertex/text-embedding-005")
+            .inputs(Collections.nCopies(251, "a"))
+            .build(),
+        "Vertex AI takes 250 at a time");
   }
 
   private void refused(RequestFor<?> request, String says) {
@@ -224,10 +304,56 @@ class GeminiOperationsTest {
   }
 
   @Test
+  void listsModelsOfGoogleOnVertexPageByPage() throws InterruptedException {
+    server.enqueue(
+        new MockResponse.Builder()
+            .body(
+                "{\"nextPageToken\":\"p 2\",\"publisherModels\":["
+                    + "{\"name\":\"publishers/google/models/a\"}]}")
+            .build());
+
+    var response =
+        answer(
+            ListModelsRequest.of("vertex"),
+            "{'publisherModels':[{'name':'publishers/google/models/b'}],'nextPageToken':''}");
+
+    assertThat(response.models())
+        .extracting("id")
+        .containsExactly("publishers/google/models/a", "publishers/google/models/b");
+    assertThat(sent()).isEqualTo("/v1beta1/publishers/google/models?pageSize=100");
+    assertThat(sent()).isEqualTo("/v1beta1/publishers/google/models?pageSize=100&pageToken=p%202");
+    assertThat(server.getRequestCount()).isEqualTo(2);
+  }
+
+  @Test
+  void asksForNoPageTwice() {
+    String page = "{'models':[{'name':'models/a'}],'nextPageToken':'p'}";
+    server.enqueue(new MockResponse.Builder().body(page.replace('\'', '"')).build());
+
+    assertThat(answer(ListModelsRequest.of("gemini"), page).models()).hasSize(2);
+  }
+
+  @Test
+  void failsIfAPageDoes() {
+    server.enqueue(
+        new MockResponse.Builder()
+            .body("{\"models\":[{\"name\":\"models/a\"}],\"nextPageToken\":\"p\"}")
+            .build());
+    server.enqueue(new MockResponse.Builder().code(503).body("{}").build());
+
+    assertThatThrownBy(() -> gateway.call(ListModelsRequest.of("gemini"), Caller.anonymous()))
+        .isInstanceOfSatisfying(
+            ProviderException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.OVERLOADED));
+  }
+
+  @Test
   void takesNoAnswerForWholeThatLacksWhatWasAskedFor() {
     malformed(EmbeddingRequest.builder(FIRST).input("a").build(), "{}");
     malformed(EmbeddingRequest.builder(FIRST).input("a").build(), "{'embeddings':[{}]}");
     malformed(EmbeddingRequest.builder(FIRST).input("a").input("b").build(), VECTOR);
+    malformed(
+        EmbeddingRequest.builder("@gemini/gemini-embedding-2").input("a").input("b").build(),
+        "{'embeddings':[{'values':[1]}]}");
     malformed(ListModelsRequest.of("gemini"), "{'models':[{}]}");
   }
 

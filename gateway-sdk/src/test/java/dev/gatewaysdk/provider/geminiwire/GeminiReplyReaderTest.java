@@ -437,4 +437,16 @@ class GeminiReplyReaderTest {
         .extracting(event -> event.getClass().getSimpleName())
         .containsExactly("Started", "TextDelta", "UsageReported", "Finished");
   }
+
+  @Test
+  void endsAStreamWhosePromptIsBlockedAfterAll() {
+    ChatResponse response =
+        streamed(
+            candidate("{'text':'a'}", ""),
+            "{'promptFeedback':{'blockReason':'PROHIBITED_CONTENT'}}");
+
+    assertThat(response.text()).isEqualTo("a");
+    assertThat(response.finishReason()).isEqualTo(FinishReason.CONTENT_FILTER);
+    assertThat(response.rawFinishReason()).isEqualTo("PROHIBITED_CONTENT");
+  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatewaysdk.error.InvalidRequestException;
+import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.reply.Adjustment;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ class GeminiSchemaTest {
             + "'enum':{'type':'string','enum':['$ref']}}}";
 
     assertThat(translated("gemini-3-flash", schema))
-        .isEqualTo(schema.replace("{'const':'x'}", "{'enum':['x']}"));
+        .isEqualTo(schema.replace("{'const':'x'}", "{'type':'string','enum':['x']}"));
   }
 
   @Test
@@ -126,7 +127,7 @@ class GeminiSchemaTest {
                 + "'b':{'nullable':true,'type':'object','properties':{'x':{'type':'array',"
                 + "'items':{'type':'string'}}}},"
                 + "'c':{'anyOf':[{'type':'string'},{'type':'integer'}]},"
-                + "'d':{'enum':['x']},'e':{'type':'integer'},"
+                + "'d':{'type':'string','enum':['x']},'e':{'type':'integer'},"
                 + "'f':{'anyOf':[{'type':'string'},{'type':'integer'}]},'g':{'type':'number'},"
                 + "'h':{'type':'string','format':'date-time'}}}");
     assertThat(kinds())
@@ -134,5 +135,35 @@ class GeminiSchemaTest {
         .isEqualTo(
             "DROPPED: the model knows no additionalProperties, enum of other than texts, format"
                 + " email, oneOf, but anyOf, uniqueItems in schemas");
+  }
+
+  @Test
+  void givesAConstantItsType() {
+    assertThat(
+            translated(
+                "gemini-3-flash",
+                "{'type':'object','properties':{'a':{'const':1},'b':{'const':0.5},"
+                    + "'c':{'const':true},'d':{'const':'x','type':'string'},'e':{'const':null}}}"))
+        .isEqualTo(
+            "{'type':'object','properties':{'a':{'type':'integer','enum':[1]},"
+                + "'b':{'type':'number','enum':[0.5]},'c':{'type':'boolean','enum':[true]},"
+                + "'d':{'enum':['x'],'type':'string'},'e':{'enum':[null]}}}");
+  }
+
+  @Test
+  void followsReferencesThatAreWrittenAsUrlsAndIntoLists() {
+    assertThat(
+            translated(
+                "gemini-3-flash",
+                "{'type':'object','properties':{'a':{'$ref':'#/definitions/Box%3Cstring%3E'},"
+                    + "'b':{'$ref':'#/definitions/100%'},'c':{'$ref':'#/anyOf/1'}},"
+                    + "'anyOf':[{'type':'object'},{'type':'object','title':'t'}],"
+                    + "'definitions':{'Box<string>':{'type':'string'},'100%':{'type':'null'}}}"))
+        .isEqualTo(
+            "{'type':'object','properties':{'a':{'type':'string'},'b':{'type':'null'},"
+                + "'c':{'type':'object','title':'t'}},'anyOf':[{'type':'object'},"
+                + "{'type':'object','title':'t'}]}");
+    assertThatThrownBy(() -> translated("gemini-3-flash", "{'$ref':'#/anyOf/2','anyOf':[]}"))
+        .isInstanceOf(UnsupportedRequestException.class);
   }
 }

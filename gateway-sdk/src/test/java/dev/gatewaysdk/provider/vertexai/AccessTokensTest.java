@@ -227,4 +227,48 @@ class AccessTokensTest {
           .hasMessageContaining("credentials");
     }
   }
+
+  @Test
+  void forgetsOnlyTheTokenThatWasRefused() {
+    issue("t1", 3600);
+    issue("t2", 3600);
+    assertThat(token()).isEqualTo("t1");
+
+    tokens.forget("t1");
+    assertThat(tokens.current()).as("for calls that are about to send").isEqualTo("t1");
+    assertThat(token()).isEqualTo("t2");
+
+    tokens.forget("t1"); // Of a call that was slower.
+    tokens.forget(null);
+    assertThat(token()).isEqualTo("t2");
+    assertThat(server.getRequestCount()).isEqualTo(2);
+  }
+
+  @Test
+  void doesNotHangForANewTokenWhileTheOldOneIsGood() {
+    issue("t1", 3600);
+    CountDownLatch never = new CountDownLatch(1);
+    try (AccessTokens hasty =
+        new AccessTokens(
+            Secret.supplier(() -> KeyFiles.json(server.url("/token").toString())),
+            HttpOptions.defaults(),
+            Duration.ofMillis(50))) {
+      hasty.prepare(attempt());
+      clock.advance(Duration.ofMinutes(56));
+      server.setDispatcher(
+          new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+              never.await();
+              return new MockResponse.Builder().build();
+            }
+          });
+
+      hasty.prepare(attempt());
+
+      assertThat(hasty.current()).isEqualTo("t1");
+    } finally {
+      never.countDown();
+    }
+  }
 }
