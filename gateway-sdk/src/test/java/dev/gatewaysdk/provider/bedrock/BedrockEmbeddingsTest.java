@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatewaysdk.GatewayClient;
 import dev.gatewaysdk.call.Caller;
+import dev.gatewaysdk.completion.CompletionRequest;
 import dev.gatewaysdk.conformance.NoDelayServer;
 import dev.gatewaysdk.embedding.EmbeddingRequest;
 import dev.gatewaysdk.embedding.EmbeddingRequest.Purpose;
@@ -17,7 +18,6 @@ import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.reply.ModelInput;
 import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.reply.RequestFor;
-import dev.gatewaysdk.rerank.RerankRequest;
 import dev.gatewaysdk.secret.Secret;
 import java.io.IOException;
 import java.util.List;
@@ -91,7 +91,12 @@ class BedrockEmbeddingsTest {
   void saysWhatItCanDo() {
     assertThat(Operation.values())
         .filteredOn(provider::supports)
-        .containsExactlyInAnyOrder(Operation.CHAT, Operation.EMBEDDING);
+        .containsExactlyInAnyOrder(
+            Operation.CHAT,
+            Operation.EMBEDDING,
+            Operation.IMAGE,
+            Operation.RERANK,
+            Operation.MODELS);
   }
 
   @Test
@@ -172,7 +177,7 @@ class BedrockEmbeddingsTest {
         EmbeddingRequest.builder(TITAN_2).input(new ModelInput.Tokens(List.of(1))).build(),
         "takes texts, and no lists of tokens");
     refused(embed("@aws/amazon.nova-pro-v1:0").build(), "is not known to embed texts");
-    refused(RerankRequest.builder(COHERE, "a").document("b").build(), "rerank");
+    refused(CompletionRequest.builder(COHERE).prompt("a").build(), "completion");
   }
 
   private void refused(RequestFor<?> request, String says) {
