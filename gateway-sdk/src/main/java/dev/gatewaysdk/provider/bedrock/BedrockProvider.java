@@ -115,7 +115,8 @@ public final class BedrockProvider implements Provider {
   private Reply chat(Attempt attempt, ChatRequest request) {
     ConverseWriter writer =
         new ConverseWriter(request, attempt.target().model(), attempt::adjusted);
-    String operation = attempt.streamed() ? "converse-stream" : "converse";
+    boolean streamed = attempt.streamed() && writer.streams();
+    String operation = streamed ? "converse-stream" : "converse";
     return post(attempt, operation, writer::write, writer.reader());
   }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConverseContent {
   private static final WireNames FIELDS = new WireNames("contentBlockIndex", "delta", "start", "p");
+  private static final String STOP = "stop_sequence";
   private static final String FURTHER = "additionalModelResponseFields";
 
   private final ConverseToolNames names;
@@ -114,7 +115,7 @@ final class ConverseContent {
     if (!start.isCall()) {
       return new ConverseRawBlock(start.kind, start.fields);
     }
-    String name = String.valueOf(start.fields.get("name"));
+    String name = withoutChannel(String.valueOf(start.fields.get("name")));
     if (form.isAnswer(name)) {
       answered = true;
       return new ConverseFormBlock(form.wrapped());
@@ -124,6 +125,12 @@ final class ConverseContent {
     Object id = start.fields.get("toolUseId");
     call.begin(id instanceof String text ? text : "", names.toCaller(name), out);
     return call;
+  }
+
+  /** Open models of OpenAI's sometimes say more than the name, as {@code f<|channel|>json}. */
+  private static String withoutChannel(String name) {
+    int mark = name.indexOf("<|");
+    return mark <= 0 ? name : name.substring(0, mark);
   }
 
   /** Reads a whole block. */
@@ -191,7 +198,9 @@ final class ConverseContent {
     ConverseAnswerBlock block = begin(start, out);
     ConverseDelta delta = new ConverseDelta();
     Object input = start.fields.get("input");
-    delta.input = input == null ? "" : RawJson.of(input).text();
+    // Some models give the object as a text.
+    delta.input =
+        input == null ? "" : input instanceof String text ? text : RawJson.of(input).text();
     add(block, delta, out);
     end(block, out);
   }
@@ -230,10 +239,15 @@ final class ConverseContent {
   /** Models say it among the further fields that a request may ask them for. */
   private static @Nullable String stopSequence(List<ReplyEvent> further) {
     for (ReplyEvent event : further) {
-      if (event instanceof ChatEvent.FieldReported field
-          && field.name().equals(FURTHER)
-          && fields(field.value()).get("stop_sequence") instanceof String met) {
-        return met;
+      if (event instanceof ChatEvent.FieldReported field && field.name().equals(FURTHER)) {
+        Map<String, @Nullable Object> said = fields(field.value());
+        Object met = said.get(STOP);
+        if (met == null && said.get("delta") instanceof Map<?, ?> delta) {
+          met = delta.get(STOP); // Where a stream has it.
+        }
+        if (met instanceof String text) {
+          return text;
+        }
       }
     }
     return null;

@@ -14,6 +14,7 @@ import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.error.StreamTruncatedException;
 import dev.gatewaysdk.provider.http.EventStream;
+import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.secret.Secret;
 import dev.gatewaysdk.testing.ManualClock;
 import java.io.IOException;
@@ -210,6 +211,29 @@ class BedrockProviderTest {
   private static void collect(GatewayClient gateway) {
     try (ChatStream stream = gateway.stream(hello("amazon.nova-lite-v1:0"))) {
       stream.collect();
+    }
+  }
+
+  @Test
+  void streamsWhatCameInOnePieceWhereTheModelStreamsNoCalls() throws Exception {
+    server.enqueue(
+        json(
+            200,
+            "{\"output\":{\"message\":{\"content\":[{\"toolUse\":{\"toolUseId\":\"1\",\"name\":\"f\","
+                + "\"input\":{}}}]}},\"stopReason\":\"tool_use\"}"));
+    ChatRequest request =
+        ChatRequest.builder("@aws/" + WrittenConverse.LLAMA)
+            .user("Hi")
+            .tool(WrittenConverse.TOOL)
+            .build();
+
+    try (GatewayClient gateway = gateway(builder().credentials(() -> FIXED).build());
+        ChatStream stream = gateway.stream(request)) {
+      ChatResponse response = stream.collect();
+
+      assertThat(response.toolCalls()).hasSize(1);
+      assertThat(response.adjustments()).extracting(Adjustment::subject).containsExactly("stream");
+      assertThat(server.takeRequest().getTarget()).endsWith("/converse");
     }
   }
 

@@ -273,6 +273,53 @@ class ConverseReplyReaderTest {
   }
 
   @Test
+  void findsTheStopSequenceWhereAStreamHasIt() {
+    ChatResponse response =
+        readWhole(
+            "{'text':'a'}",
+            ",'stopReason':'stop_sequence',"
+                + "'additionalModelResponseFields':{'delta':{'stop_sequence':'###'}}");
+
+    assertThat(response.choices().get(0).stopSequence()).isEqualTo("###");
+    assertThat(
+            readWhole(
+                    "{'text':'a'}",
+                    ",'stopReason':'end_turn',"
+                        + "'additionalModelResponseFields':{'stop_sequence':null}")
+                .choices()
+                .get(0)
+                .stopSequence())
+        .isNull();
+  }
+
+  @Test
+  void takesArgumentsThatCameAsATextOrAsAnObject() {
+    ChatResponse whole =
+        readWhole(
+            "{'toolUse':{'toolUseId':'1','name':'f','input':'{\\'x\\':1}'}}".replace("\\'", "\\\""),
+            "");
+    ChatResponse streamed =
+        read(
+            "tool_use",
+            "contentBlockStart {'contentBlockIndex':0,"
+                + "'start':{'toolUse':{'toolUseId':'1','name':'f'}}}",
+            "contentBlockDelta {'contentBlockIndex':0,'delta':{'toolUse':{'input':{'x':1}}}}");
+
+    assertThat(whole.toolCalls()).containsExactly(ToolCall.of("1", "f", "{\"x\":1}"));
+    assertThat(streamed.toolCalls()).isEqualTo(whole.toolCalls());
+  }
+
+  @Test
+  void cutsTheChannelOffTheNameOfATool() {
+    ChatResponse response =
+        readWhole(
+            "{'toolUse':{'toolUseId':'1','name':'f<|channel|>commentary','input':{}}}",
+            ",'stopReason':'tool_use'");
+
+    assertThat(response.toolCalls()).containsExactly(ToolCall.of("1", "f", "{}"));
+  }
+
+  @Test
   void unwrapsTheAnswerOfTheToolThatStoodForASchema() {
     RawJson schema = raw("{'type':'array'}");
     ConverseReplyReader wrapped =
