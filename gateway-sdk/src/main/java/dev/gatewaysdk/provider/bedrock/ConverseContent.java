@@ -29,6 +29,7 @@ final class ConverseContent {
   private final ConverseToolNames names;
   private final ConverseAnswerForm form;
   private final Map<Integer, ConverseAnswerBlock> open = new LinkedHashMap<>();
+  private final StringBuilder beside = new StringBuilder(0);
   private int toolCalls;
   private boolean answered;
 
@@ -83,6 +84,10 @@ final class ConverseContent {
   /** Ends a text that another follows at once, so that the two stay two and can go back as such. */
   private void add(
       ConverseAnswerBlock block, ConverseDelta delta, Consumer<? super ReplyEvent> out) {
+    if (form.toolSchema() != null && delta.text != null) {
+      beside.append(delta.text); // Perhaps it stands beside the answer, which is to be JSON alone.
+      delta.text = null;
+    }
     if (delta.text != null && !delta.text.isEmpty()) {
       if (text != null && text != block) {
         out.accept(new ChatEvent.TextDelta(0, "", ConverseBlock.END));
@@ -117,9 +122,14 @@ final class ConverseContent {
     }
     String name = withoutChannel(String.valueOf(start.fields.get("name")));
     if (form.isAnswer(name)) {
+      if (answered) {
+        return ConverseFormBlock.REPEATED;
+      }
       answered = true;
+      think(out);
       return new ConverseFormBlock(form.wrapped());
     }
+    say(out);
     text = null;
     ConverseCallBlock call = new ConverseCallBlock(toolCalls++);
     Object id = start.fields.get("toolUseId");
@@ -219,11 +229,33 @@ final class ConverseContent {
   void finish(@Nullable String reason, List<ReplyEvent> further, Consumer<? super ReplyEvent> out) {
     open.values().forEach(block -> end(block, out));
     open.clear();
+    if (answered) {
+      think(out);
+    } else {
+      say(out);
+    }
     FinishReason meaning = meaning(Objects.requireNonNullElse(reason, ""));
     if (meaning == FinishReason.TOOL_CALLS && answered && toolCalls == 0) {
       meaning = FinishReason.STOP;
+    } else if (meaning == FinishReason.STOP && toolCalls > 0) {
+      meaning = FinishReason.TOOL_CALLS; // Some models end their turn with calls.
     }
     out.accept(new ChatEvent.Finished(0, meaning, reason, stopSequence(further)));
+  }
+
+  /** What was said beside an answer that is to be JSON alone was thinking aloud. */
+  private void think(Consumer<? super ReplyEvent> out) {
+    if (!beside.toString().isBlank()) {
+      out.accept(new ChatEvent.ReasoningDelta(0, beside.toString(), null));
+    }
+    beside.setLength(0);
+  }
+
+  private void say(Consumer<? super ReplyEvent> out) {
+    if (!beside.isEmpty()) {
+      out.accept(new ChatEvent.TextDelta(0, beside.toString()));
+      beside.setLength(0);
+    }
   }
 
   private static FinishReason meaning(String reason) {

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class BedrockEmbeddingsTest {
   private static final String TITAN_1 = "@aws/amazon.titan-embed-text-v1";
   private static final String TITAN_2 = "@aws/amazon.titan-embed-text-v2:0";
+  private static final String NOVA = "@aws/amazon.nova-2-multimodal-embeddings-v1:0";
   private static final String COHERE = "@aws/us.cohere.embed-v4:0";
   private static final String TITANS = "{'embedding':[1,2],'inputTextTokenCount':3}";
   private static final String COHERES = "{'id':'i','embeddings':{'float':[[1,2]]}}";
@@ -119,6 +120,53 @@ class BedrockEmbeddingsTest {
   }
 
   @Test
+  void asksTitanOfPicturesForOneText() throws InterruptedException {
+    EmbeddingResponse response =
+        answer(embed("@aws/amazon.titan-embed-image-v1").dimensions(384), TITANS);
+
+    assertThat(sent())
+        .isEqualTo(
+            "/model/amazon.titan-embed-image-v1/invoke"
+                + " {'inputText':'a','embeddingConfig':{'outputEmbeddingLength':384}}");
+    assertThat(response.vector()).isEqualTo(new float[] {1, 2});
+  }
+
+  @Test
+  void asksNovaInItsOwnWords() throws InterruptedException {
+    String answer = "{'embeddings':[{'embeddingType':'TEXT','embedding':[1,2]}]}";
+    EmbeddingResponse response =
+        answer(
+            embed(NOVA)
+                .dimensions(1024)
+                .purpose(Purpose.QUERY)
+                .extra("truncationMode", RawJson.parse("\"END\"")),
+            answer,
+            "5");
+
+    assertThat(sent())
+        .isEqualTo(
+            "/model/amazon.nova-2-multimodal-embeddings-v1%3A0/invoke"
+                + " {'taskType':'SINGLE_EMBEDDING','singleEmbeddingParams':{"
+                + "'embeddingPurpose':'TEXT_RETRIEVAL','embeddingDimension':1024,"
+                + "'text':{'truncationMode':'END','value':'a'}}}");
+    assertThat(response.vector()).isEqualTo(new float[] {1, 2});
+    assertThat(response.usage().input()).isEqualTo(5);
+    assertThat(adjusted(response)).isEmpty();
+
+    assertThat(adjusted(answer(embed(NOVA), answer))).containsExactly("DEFAULTED purpose");
+    assertThat(sent())
+        .endsWith(
+            "{'embeddingPurpose':'GENERIC_INDEX','text':{'truncationMode':'NONE','value':'a'}}}");
+    assertThat(adjusted(answer(embed(NOVA).purpose(Purpose.SIMILARITY), answer)))
+        .containsExactly("EMULATED purpose");
+    answer(embed(NOVA).extra("embeddingPurpose", RawJson.parse("\"IMAGE_RETRIEVAL\"")), answer);
+    sent();
+    assertThat(sent()).contains("'embeddingPurpose':'IMAGE_RETRIEVAL'");
+    assertThatThrownBy(() -> answer(embed(NOVA), "{'embeddings':[{'embeddingType':'TEXT'}]}"))
+        .isInstanceOf(ProviderException.class);
+  }
+
+  @Test
   void asksCohereInItsOwnWords() throws InterruptedException {
     EmbeddingResponse response =
         answer(
@@ -176,6 +224,7 @@ class BedrockEmbeddingsTest {
     refused(
         EmbeddingRequest.builder(TITAN_2).input(new ModelInput.Tokens(List.of(1))).build(),
         "takes texts, and no lists of tokens");
+    refused(embed(NOVA).input("b").build(), "takes one at a time");
     refused(embed("@aws/amazon.nova-pro-v1:0").build(), "is not known to embed texts");
     refused(CompletionRequest.builder(COHERE).prompt("a").build(), "completion");
   }
