@@ -123,7 +123,7 @@ final class AmazonImageWriter {
       Map<String, RawJson> extras, String field, Set<String> alone) {
     Map<String, RawJson> taken = new LinkedHashMap<>();
     RawJson whole = extras.get(field);
-    if (whole != null && ConverseBlock.isObject(whole)) {
+    if (whole != null && whole.isObject()) {
       extras.remove(field);
       whole.toMap().forEach((name, value) -> taken.put(name, RawJson.of(value)));
     }

@@ -4,12 +4,10 @@ import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.GatewayException;
 import dev.gatewaysdk.error.ProviderException;
-import dev.gatewaysdk.provider.http.CredentialHeaders;
-import dev.gatewaysdk.provider.http.HttpOptions;
+import dev.gatewaysdk.provider.http.HttpAccess;
 import dev.gatewaysdk.provider.http.SignedHeaders;
 import dev.gatewaysdk.secret.Secret;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +20,9 @@ final class BedrockCredentials {
   @Nullable Secret secretAccessKey;
   @Nullable Secret sessionToken;
   List<Supplier<AwsCredentials>> suppliers = List.of();
-  List<Secret> apiKeys = List.of();
+
+  /** With the API keys of Bedrock, if it is these. */
+  final HttpAccess http = new HttpAccess();
 
   /** Checks how many there are. */
   static List<Supplier<AwsCredentials>> require(
@@ -39,23 +39,22 @@ final class BedrockCredentials {
    *
    * @throws ConfigException if there are none, or two kinds of them
    */
-  List<BedrockAccess> access(String region, HttpOptions http) {
+  List<BedrockAccess> access(String region) {
     boolean pair = accessKeyId != null || sessionToken != null;
-    int kinds = (pair ? 1 : 0) + (suppliers.isEmpty() ? 0 : 1) + (apiKeys.isEmpty() ? 0 : 1);
+    int kinds = (pair ? 1 : 0) + (suppliers.isEmpty() ? 0 : 1) + (http.hasApiKey() ? 1 : 0);
     if (kinds > 1) {
       throw new ConfigException(
           "credentials are given twice: give either an access key, or suppliers of credentials, or"
               + " API keys of Bedrock");
     }
-    if (!apiKeys.isEmpty()) {
-      return CredentialHeaders.all(apiKeys, "Authorization", "Bearer ", Map.of(), http).stream()
-          .<BedrockAccess>map(BedrockAccess.Keyed::new)
-          .toList();
+    if (http.hasApiKey()) {
+      return http.bearer().stream().<BedrockAccess>map(BedrockAccess.Keyed::new).toList();
     }
     List<Supplier<AwsCredentials>> all = suppliers.isEmpty() ? List.of(pair()) : suppliers;
     return all.stream()
         .map(supplier -> new SigV4(region, SERVICE, () -> supplied(supplier)))
-        .<BedrockAccess>map(signer -> new BedrockAccess.Signed(new SignedHeaders(signer, http)))
+        .<BedrockAccess>map(
+            signer -> new BedrockAccess.Signed(new SignedHeaders(signer, http.http())))
         .toList();
   }
 

@@ -11,7 +11,6 @@ import dev.gatewaysdk.image.ImageRequest;
 import dev.gatewaysdk.json.JsonBody;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.Provider;
-import dev.gatewaysdk.provider.http.ApiKeys;
 import dev.gatewaysdk.provider.http.BaseUrl;
 import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.provider.http.HttpTransport;
@@ -49,10 +48,11 @@ public final class BedrockProvider implements Provider {
   private final HttpTransport transport;
 
   private BedrockProvider(Builder builder) {
-    this.access = builder.credentials.access(builder.region, builder.http);
-    this.base = BaseUrl.parse(builder.address("bedrock-runtime"), builder.http);
-    this.control = BaseUrl.parse(builder.address("bedrock"), builder.http);
-    this.transport = new HttpTransport(builder.http, new BedrockDialect());
+    HttpOptions http = builder.credentials.http.http();
+    this.access = builder.credentials.access(builder.region);
+    this.base = BaseUrl.parse(builder.address("bedrock-runtime"), http);
+    this.control = BaseUrl.parse(builder.address("bedrock"), http);
+    this.transport = new HttpTransport(http, new BedrockDialect());
   }
 
   /**
@@ -156,7 +156,6 @@ public final class BedrockProvider implements Provider {
     private final String region;
     private final BedrockCredentials credentials = new BedrockCredentials();
     private @Nullable String baseUrl;
-    private HttpOptions http = HttpOptions.defaults();
 
     private Builder(String region) {
       if (!REGION.matcher(region).matches()) {
@@ -206,7 +205,7 @@ public final class BedrockProvider implements Provider {
      * clients keep it in {@code AWS_BEARER_TOKEN_BEDROCK}.
      */
     public Builder apiKey(Secret apiKey) {
-      credentials.apiKeys = List.of(apiKey);
+      credentials.http.apiKey(apiKey);
       return this;
     }
 
@@ -216,7 +215,7 @@ public final class BedrockProvider implements Provider {
      * @throws ConfigException if there is none, or the same one twice
      */
     public Builder apiKeys(List<Secret> apiKeys) {
-      credentials.apiKeys = ApiKeys.require(apiKeys);
+      credentials.http.apiKeys(apiKeys);
       return this;
     }
 
@@ -232,7 +231,7 @@ public final class BedrockProvider implements Provider {
 
     /** How connections are made. Default: {@link HttpOptions#defaults}. */
     public Builder http(HttpOptions http) {
-      this.http = http;
+      credentials.http.http(http);
       return this;
     }
 

@@ -51,7 +51,7 @@ final class InvokeRerankReader implements WholeReplyReader {
       out.accept(new AnswerStarted(id, null));
     }
     ranked.forEach(out);
-    if (meta != null && ConverseBlock.isObject(meta)) {
+    if (meta != null && meta.isObject()) {
       out.accept(new UsageReported(TokenUsage.of(0, 0), meta));
     }
   }
