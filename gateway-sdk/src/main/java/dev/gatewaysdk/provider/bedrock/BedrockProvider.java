@@ -21,6 +21,7 @@ import dev.gatewaysdk.reply.OperationRequest;
 import dev.gatewaysdk.rerank.RerankRequest;
 import dev.gatewaysdk.secret.Secret;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -153,6 +154,15 @@ public final class BedrockProvider implements Provider {
    * throw {@link ConfigException}.
    */
   public static final class Builder {
+    private static final Map<String, String> DOMAINS =
+        Map.of(
+            "cn-", "amazonaws.com.cn",
+            "eusc-", "amazonaws.eu",
+            "us-iso-", "c2s.ic.gov",
+            "us-isob-", "sc2s.sgov.gov",
+            "us-isof-", "csp.hci.ic.gov",
+            "eu-isoe-", "cloud.adc-e.uk");
+
     private final String region;
     private final BedrockCredentials credentials = new BedrockCredentials();
     private @Nullable String baseUrl;
@@ -249,8 +259,16 @@ public final class BedrockProvider implements Provider {
       if (baseUrl != null) {
         return baseUrl;
       }
-      String domain = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
-      return "https://" + service + "." + region + "." + domain;
+      return "https://" + service + "." + region + "." + domain();
+    }
+
+    /** AWS is several clouds, each with a domain of its own. Source: botocore's partitions. */
+    private String domain() {
+      return DOMAINS.entrySet().stream()
+          .filter(cloud -> region.startsWith(cloud.getKey()))
+          .map(Map.Entry::getValue)
+          .findFirst()
+          .orElse("amazonaws.com");
     }
   }
 }

@@ -49,7 +49,7 @@ final class ConverseConversation {
     this.cachePoints = cachePoints;
     this.adjusted = adjusted;
     this.ids = new ConverseCallIds(model.hasShortCallIds(), adjusted);
-    this.parts = new ConverseParts(names, ids, cachePoints, adjusted);
+    this.parts = new ConverseParts(names, model, ids, cachePoints, adjusted);
     // Instructions are cached before everything else, wherever they stand.
     for (int i = 0; i < messages.size(); i++) {
       if (isInstruction(messages.get(i))) {

@@ -114,7 +114,9 @@ final class ConverseModels {
   boolean takesForcedTools() {
     return switch (family) {
       case LLAMA, COHERE, AI21, TITAN -> false;
-      case CLAUDE -> !alwaysThinks();
+      case CLAUDE -> version >= 30 && !alwaysThinks();
+      case DEEPSEEK -> !name.contains("r1");
+      case MISTRAL -> takesSystem(); // The first ones have neither.
       default -> true;
     };
   }
@@ -212,6 +214,11 @@ final class ConverseModels {
   /** Whether thinking cannot be switched off: Claude from 5.5. */
   boolean alwaysThinks() {
     return isClaude() && version >= 55;
+  }
+
+  /** Whether it takes back thoughts that were signed at Bedrock, which are Claude's. */
+  boolean takesSignedThoughts() {
+    return isClaude() || family == Family.OTHER;
   }
 
   /** Whether it takes Nova's reasoning effort. */

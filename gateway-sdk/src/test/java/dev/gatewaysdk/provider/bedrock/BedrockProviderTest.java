@@ -281,6 +281,8 @@ class BedrockProviderTest {
   @Test
   void showsNoneOfItsCredentials() {
     assertThat(FIXED).hasToString("AwsCredentials(***)");
+    assertThat(BedrockProvider.builder("eusc-de-east-1").credentials(() -> FIXED).build())
+        .hasToString("BedrockProvider(https://bedrock-runtime.eusc-de-east-1.amazonaws.eu/)");
     try (BedrockProvider provider =
         BedrockProvider.builder("cn-north-1").credentials(() -> FIXED).build()) {
       assertThat(provider)

@@ -13,6 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatewaysdk.chat.ChatRequest;
+import dev.gatewaysdk.chat.ContentPart.ProviderBlock;
+import dev.gatewaysdk.chat.ContentPart.Reasoning;
+import dev.gatewaysdk.chat.ProviderState;
 import dev.gatewaysdk.chat.ResponseFormat;
 import dev.gatewaysdk.chat.ToolChoice;
 import dev.gatewaysdk.chat.ToolDefinition;
@@ -246,6 +249,43 @@ class ConverseModelLimitsTest {
     WrittenConverse.of(hello().stop("\n"), NOVA)
         .has("inferenceConfig", "{'stopSequences':['\\n']}")
         .adjusted();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "us.deepseek.r1-v1:0",
+        "mistral.mistral-7b-instruct-v0:2",
+        "anthropic.claude-v2:1",
+        "amazon.titan-text-express-v1"
+      })
+  void asksInWordsForTheFormOfAnAnswerWhereTheModelHasNoTools(String model) {
+    WrittenConverse written =
+        WrittenConverse.of(
+            hello().responseFormat(ResponseFormat.jsonSchema("answer", SCHEMA)), model);
+
+    written.lacks("toolConfig");
+    assertThat(written.json().text()).contains("matches this JSON Schema");
+  }
+
+  @Test
+  void keepsSignedThoughtsFromModelsThatDidNotThinkThem() {
+    ChatRequest.Builder thought =
+        hello()
+            .message(
+                assistant(
+                    new Reasoning("hm", ProviderState.of("bedrock", "Eq=")),
+                    new ProviderBlock(
+                        "bedrock",
+                        "redactedContent",
+                        raw("{'reasoningContent':{'redactedContent':'eA=='}}")),
+                    text("Ho")))
+            .user("?");
+
+    WrittenConverse nova = WrittenConverse.of(thought, NOVA);
+    assertThat(nova.json().text()).doesNotContain("reasoningContent");
+    nova.adjusted("DROPPED messages[1].reasoning", "DROPPED messages[1].reasoning");
+    WrittenConverse.of(thought, CLAUDE).adjusted();
   }
 
   @Test
