@@ -60,4 +60,61 @@ class BedrockConfigTest {
         .hasMessageContaining("providers.aws.secret-access-key")
         .hasMessageNotContaining("a-secret-key");
   }
+
+  @Test
+  void readsSeveralCredentials() {
+    GatewayConfig config =
+        parse(
+            "{type: bedrock, region: eu-west-1, credentials: ["
+                + "{access-key-id: \"${ID}\", secret-access-key: \"${KEY}\"},"
+                + " {access-key-id: OTHER, secret-access-key: \"${KEY}\","
+                + " session-token: \"${TOKEN}\"}]}");
+
+    assertThat(config.providers().get("aws").credentials()).isEqualTo(2);
+  }
+
+  @Test
+  void readsApiKeysOfBedrock() {
+    assertThat(
+            parse("{type: bedrock, region: eu-west-1, api-key: \"${KEY}\"}")
+                .providers()
+                .get("aws")
+                .credentials())
+        .isEqualTo(1);
+    assertThat(
+            parse("{type: bedrock, region: eu-west-1, api-keys: [\"${KEY}\", \"${TOKEN}\"]}")
+                .providers()
+                .get("aws")
+                .credentials())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void takesOneKindOfCredentials() {
+    assertThatThrownBy(
+            () ->
+                parse(
+                    "{type: bedrock, region: eu-west-1, api-key: \"${KEY}\","
+                        + " access-key-id: \"${ID}\", secret-access-key: \"${KEY}\"}"))
+        .hasMessageContaining("providers.aws.api-key: stands beside other credentials");
+    assertThatThrownBy(
+            () ->
+                parse(
+                    "{type: bedrock, region: eu-west-1, api-key: \"${KEY}\", credentials: ["
+                        + "{access-key-id: \"${ID}\", secret-access-key: \"${KEY}\"}]}"))
+        .hasMessageContaining("providers.aws.credentials: stands beside other credentials");
+  }
+
+  @Test
+  void saysWhatIsWrongWithSeveralCredentials() {
+    assertThatThrownBy(() -> parse("{type: bedrock, region: eu-west-1, credentials: []}"))
+        .hasMessageContaining("providers.aws.credentials: has no entry");
+    assertThatThrownBy(
+            () -> parse("{type: bedrock, region: eu-west-1, credentials: [{access-key-id: a}]}"))
+        .hasMessageContaining("providers.aws.credentials[0].secret-access-key: is missing");
+    assertThatThrownBy(
+            () -> parse("{type: bedrock, region: eu-west-1, credentials: a-pasted-secret}"))
+        .hasMessageContaining("allowed: a list")
+        .hasMessageNotContaining("a-pasted-secret");
+  }
 }

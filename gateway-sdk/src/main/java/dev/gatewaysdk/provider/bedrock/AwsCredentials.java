@@ -1,6 +1,8 @@
 package dev.gatewaysdk.provider.bedrock;
 
 import dev.gatewaysdk.error.ConfigException;
+import dev.gatewaysdk.secret.Secret;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,20 @@ public record AwsCredentials(
   /** Lasting credentials. */
   public static AwsCredentials of(String accessKeyId, String secretAccessKey) {
     return new AwsCredentials(accessKeyId, secretAccessKey, null);
+  }
+
+  /**
+   * Credentials that are looked up for each request, so that a key that is rotated is found.
+   *
+   * @param sessionToken null for lasting ones
+   */
+  public static Supplier<AwsCredentials> from(
+      Secret accessKeyId, Secret secretAccessKey, @Nullable Secret sessionToken) {
+    return () ->
+        new AwsCredentials(
+            accessKeyId.reveal(),
+            secretAccessKey.reveal(),
+            sessionToken == null ? null : sessionToken.reveal());
   }
 
   /** Says nothing of what it holds. */

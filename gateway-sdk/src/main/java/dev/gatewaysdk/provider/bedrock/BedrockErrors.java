@@ -41,6 +41,8 @@ final class BedrockErrors {
           "on-demand throughput isn",
           "model is not supported in this region",
           "reached the end of its life");
+  private static final List<String> NO_ACCESS =
+      List.of("access to the model", "access to this model", "model access is denied");
   private static final List<String> FILTERED =
       List.of("content filtering policy", "blocked by our content filters");
 
@@ -108,7 +110,8 @@ final class BedrockErrors {
 
   /** AWS denies a model that the account has not asked for as it denies everything else. */
   private static FailureKind denied(String message) {
-    return message.toLowerCase(Locale.ROOT).contains("access to the model")
+    String text = message.toLowerCase(Locale.ROOT);
+    return NO_ACCESS.stream().anyMatch(text::contains)
         ? FailureKind.MODEL_NOT_FOUND
         : FailureKind.AUTHENTICATION;
   }
@@ -163,6 +166,10 @@ final class BedrockErrors {
               type = name == null ? type : bare(name);
             }
             case "message", "Message" -> message = WireJson.text(json);
+            case "Output" -> { // Of the front door, where no operation has that path.
+              Body output = parse(WireJson.raw(json).text());
+              type = output == null ? type : output.type;
+            }
             default -> json.skipValue();
           }
         }

@@ -1,14 +1,13 @@
 package dev.gatewaysdk.provider.bedrock;
 
 import dev.gatewaysdk.call.Reply;
+import dev.gatewaysdk.catalog.ListModelsRequest;
 import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.embedding.EmbeddingRequest;
 import dev.gatewaysdk.error.ConfigException;
-import dev.gatewaysdk.error.FailureKind;
-import dev.gatewaysdk.error.GatewayException;
 import dev.gatewaysdk.error.InvalidRequestException;
-import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.error.UnsupportedRequestException;
+import dev.gatewaysdk.image.ImageRequest;
 import dev.gatewaysdk.json.JsonBody;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.LinkedMedia;
@@ -17,38 +16,45 @@ import dev.gatewaysdk.provider.http.BaseUrl;
 import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.provider.http.HttpTransport;
 import dev.gatewaysdk.provider.http.ReplyReader;
-import dev.gatewaysdk.provider.http.SignedHeaders;
+import dev.gatewaysdk.provider.http.RequestUrl;
 import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.reply.OperationRequest;
+import dev.gatewaysdk.rerank.RerankRequest;
 import dev.gatewaysdk.secret.Secret;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Amazon Bedrock's Converse API, and embeddings of Titan and Cohere. Immutable, thread-safe; opens
- * nothing before the first call.
+ * Amazon Bedrock: chat by its Converse API, and embeddings, pictures and reranking by InvokeModel.
+ * Immutable, thread-safe; opens nothing before the first call.
  *
  * <p>A model is an id ({@code us.anthropic.claude-sonnet-4-5-20250929-v1:0}) or an ARN. What a
- * request asks for and Converse or the model cannot do is dropped, clamped or expressed otherwise,
+ * request asks for and Bedrock or the model cannot do is dropped, clamped or expressed otherwise,
  * and reported as an adjustment of the call. Extras pass as they are written: {@code
  * guardrailConfig}, {@code additionalModelRequestFields}, {@code performanceConfig}, {@code
  * requestMetadata}, and what is still to come.
  */
 public final class BedrockProvider implements Provider {
-  private static final String SERVICE = "bedrock";
+  private static final Set<Operation> OPERATIONS =
+      Set.of(
+          Operation.CHAT, Operation.EMBEDDING, Operation.IMAGE, Operation.RERANK, Operation.MODELS);
   private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z0-9]+)+");
 
   private final BaseUrl base;
-  private final SignedHeaders headers;
+  private final BaseUrl control;
+  private final List<BedrockAccess> access;
   private final HttpTransport transport;
 
   private BedrockProvider(Builder builder) {
-    Supplier<AwsCredentials> credentials = builder.credentials();
-    this.base = BaseUrl.parse(builder.baseUrl(), builder.http);
-    this.headers = new SignedHeaders(new SigV4(builder.region, SERVICE, credentials), builder.http);
-    this.transport = new HttpTransport(builder.http, new BedrockDialect());
+    HttpOptions http = builder.credentials.http.http();
+    this.access = builder.credentials.access(builder.region);
+    this.base = BaseUrl.parse(builder.address("bedrock-runtime"), http);
+    this.control = BaseUrl.parse(builder.address("bedrock"), http);
+    this.transport = new HttpTransport(http, new BedrockDialect());
   }
 
   /**
@@ -68,39 +74,72 @@ public final class BedrockProvider implements Provider {
 
   @Override
   public boolean supports(Operation operation) {
-    return operation == Operation.CHAT || operation == Operation.EMBEDDING;
+    return OPERATIONS.contains(operation);
+  }
+
+  @Override
+  public int credentials() {
+    return access.size();
   }
 
   /**
    * {@inheritDoc}
    *
-   * @throws InvalidRequestException if Converse is sure to refuse the request; nothing was sent
+   * @throws InvalidRequestException if Bedrock is sure to refuse the request; nothing was sent
    */
   @Override
   public Reply open(Attempt attempt) {
     OperationRequest asked = attempt.request();
     if (asked instanceof ChatRequest request) {
-      ConverseWriter writer =
-          new ConverseWriter(
-              LinkedMedia.fetched(request, attempt, link -> true),
-              attempt.target().model(),
-              attempt::adjusted);
-      String operation = attempt.streamed() ? "converse-stream" : "converse";
-      return post(attempt, operation, writer::write, writer.reader());
+      return chat(attempt, request);
     } else if (asked instanceof EmbeddingRequest request) {
-      return post(
+      return invoke(
           attempt,
-          "invoke",
           json -> InvokeEmbeddingWriter.write(json, request, attempt),
           new InvokeEmbeddingReader(request.inputs().size()));
+    } else if (asked instanceof ImageRequest request) {
+      return invoke(
+          attempt,
+          json -> InvokeImageWriter.write(json, request, attempt),
+          new InvokeImageReader(attempt.trail()));
+    } else if (asked instanceof RerankRequest request) {
+      return invoke(
+          attempt,
+          json -> InvokeRerankWriter.write(json, request, attempt.target().model()),
+          new InvokeRerankReader());
+    } else if (asked instanceof ListModelsRequest) {
+      return new BedrockModels(url -> list(attempt, url), control);
     }
     throw new UnsupportedRequestException(
         null, "provider type " + type() + " cannot do " + asked.operation().wireName());
   }
 
+  private Reply chat(Attempt attempt, ChatRequest request) {
+    ConverseWriter writer =
+        new ConverseWriter(
+            LinkedMedia.fetched(request, attempt, link -> true),
+            attempt.target().model(),
+            attempt::adjusted);
+    boolean streamed = attempt.streamed() && writer.streams();
+    String operation = streamed ? "converse-stream" : "converse";
+    return post(attempt, operation, writer::write, writer.reader());
+  }
+
+  private Reply invoke(Attempt attempt, JsonBody body, ReplyReader reader) {
+    return post(attempt, "invoke", body, reader);
+  }
+
   private Reply post(Attempt attempt, String operation, JsonBody body, ReplyReader reader) {
-    List<String> path = List.of("model", attempt.target().model(), operation);
-    return transport.post(attempt, base.at(path), headers, body, reader);
+    RequestUrl url = base.at(List.of("model", attempt.target().model(), operation));
+    return access(attempt).post(transport, attempt, url, body, reader);
+  }
+
+  private Reply list(Attempt attempt, RequestUrl url) {
+    return access(attempt).get(transport, attempt, url, new BedrockModelsReader());
+  }
+
+  private BedrockAccess access(Attempt attempt) {
+    return access.get(attempt.target().credential());
   }
 
   @Override
@@ -119,13 +158,18 @@ public final class BedrockProvider implements Provider {
    * throw {@link ConfigException}.
    */
   public static final class Builder {
+    private static final Map<String, String> DOMAINS =
+        Map.of(
+            "cn-", "amazonaws.com.cn",
+            "eusc-", "amazonaws.eu",
+            "us-iso-", "c2s.ic.gov",
+            "us-isob-", "sc2s.sgov.gov",
+            "us-isof-", "csp.hci.ic.gov",
+            "eu-isoe-", "cloud.adc-e.uk");
+
     private final String region;
-    private @Nullable Secret accessKeyId;
-    private @Nullable Secret secretAccessKey;
-    private @Nullable Secret sessionToken;
-    private @Nullable Supplier<AwsCredentials> supplier;
+    private final BedrockCredentials credentials = new BedrockCredentials();
     private @Nullable String baseUrl;
-    private HttpOptions http = HttpOptions.defaults();
 
     private Builder(String region) {
       if (!REGION.matcher(region).matches()) {
@@ -134,16 +178,16 @@ public final class BedrockProvider implements Provider {
       this.region = region;
     }
 
-    /** An access key; this or {@link #credentials(Supplier)} is required. */
+    /** An access key; this, one of the other forms of credentials, or an API key is required. */
     public Builder credentials(Secret accessKeyId, Secret secretAccessKey) {
-      this.accessKeyId = accessKeyId;
-      this.secretAccessKey = secretAccessKey;
+      credentials.accessKeyId = accessKeyId;
+      credentials.secretAccessKey = secretAccessKey;
       return this;
     }
 
     /** The token that belongs to a temporary access key. Default: none, for a lasting key. */
     public Builder sessionToken(Secret sessionToken) {
-      this.sessionToken = sessionToken;
+      credentials.sessionToken = sessionToken;
       return this;
     }
 
@@ -154,13 +198,45 @@ public final class BedrockProvider implements Provider {
      *     should cache. If it fails, the try counts as failed, and nothing was sent.
      */
     public Builder credentials(Supplier<AwsCredentials> supplier) {
-      this.supplier = supplier;
+      credentials.suppliers = List.of(supplier);
       return this;
     }
 
     /**
-     * Where the API is, such as a VPC endpoint. Default: {@code
-     * https://bedrock-runtime.REGION.amazonaws.com}.
+     * Several credentials instead of one, say of several accounts with quotas of their own: calls
+     * are spread over them, and one that is refused, out of quota or rate-limited is left out for a
+     * while. For access keys, see {@link AwsCredentials#from}.
+     *
+     * @throws ConfigException if there is none
+     */
+    public Builder credentials(List<? extends Supplier<AwsCredentials>> suppliers) {
+      credentials.suppliers = BedrockCredentials.require(suppliers);
+      return this;
+    }
+
+    /**
+     * An API key of Bedrock instead, sent as bearer token; nothing is signed then. AWS's own
+     * clients keep it in {@code AWS_BEARER_TOKEN_BEDROCK}.
+     */
+    public Builder apiKey(Secret apiKey) {
+      credentials.http.apiKey(apiKey);
+      return this;
+    }
+
+    /**
+     * Several API keys instead of one, over which calls are spread as over credentials.
+     *
+     * @throws ConfigException if there is none, or the same one twice
+     */
+    public Builder apiKeys(List<Secret> apiKeys) {
+      credentials.http.apiKeys(apiKeys);
+      return this;
+    }
+
+    /**
+     * Where the API is, such as a VPC endpoint or a proxy; the list of models is asked for there,
+     * too. Default: {@code https://bedrock-runtime.REGION.amazonaws.com}, and {@code
+     * https://bedrock.REGION.amazonaws.com} for the list.
      */
     public Builder baseUrl(String baseUrl) {
       this.baseUrl = baseUrl;
@@ -169,7 +245,7 @@ public final class BedrockProvider implements Provider {
 
     /** How connections are made. Default: {@link HttpOptions#defaults}. */
     public Builder http(HttpOptions http) {
-      this.http = http;
+      credentials.http.http(http);
       return this;
     }
 
@@ -183,48 +259,20 @@ public final class BedrockProvider implements Provider {
       return new BedrockProvider(this);
     }
 
-    private String baseUrl() {
+    private String address(String service) {
       if (baseUrl != null) {
         return baseUrl;
       }
-      String domain = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
-      return "https://bedrock-runtime." + region + "." + domain;
+      return "https://" + service + "." + region + "." + domain();
     }
 
-    private Supplier<AwsCredentials> credentials() {
-      Secret id = accessKeyId;
-      Secret key = secretAccessKey;
-      Secret token = sessionToken;
-      Supplier<AwsCredentials> asked = supplier;
-      if (asked != null) {
-        if (id != null || token != null) {
-          throw new ConfigException(
-              "credentials are given twice: as a key and by a supplier; give one of the two");
-        }
-        return () -> supplied(asked);
-      }
-      if (id == null || key == null) {
-        throw new ConfigException(
-            "access-key-id is missing: set it with credentials(Secret.env(\"AWS_ACCESS_KEY_ID\"),"
-                + " Secret.env(\"AWS_SECRET_ACCESS_KEY\"))");
-      }
-      return () ->
-          new AwsCredentials(id.reveal(), key.reveal(), token == null ? null : token.reveal());
-    }
-
-    private static AwsCredentials supplied(Supplier<AwsCredentials> supplier) {
-      try {
-        return supplier.get();
-      } catch (GatewayException e) {
-        throw e;
-      } catch (RuntimeException e) {
-        throw ProviderException.builder(
-                FailureKind.UNAVAILABLE,
-                "the supplier of AWS credentials failed: " + e.getClass().getName())
-            .notSent()
-            .cause(e)
-            .build();
-      }
+    /** AWS is several clouds, each with a domain of its own. Source: botocore's partitions. */
+    private String domain() {
+      return DOMAINS.entrySet().stream()
+          .filter(cloud -> region.startsWith(cloud.getKey()))
+          .map(Map.Entry::getValue)
+          .findFirst()
+          .orElse("amazonaws.com");
     }
   }
 }

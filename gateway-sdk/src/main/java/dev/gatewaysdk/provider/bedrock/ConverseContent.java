@@ -25,11 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConverseContent {
   private static final WireNames FIELDS = new WireNames("contentBlockIndex", "delta", "start", "p");
+  private static final String STOP = "stop_sequence";
   private static final String FURTHER = "additionalModelResponseFields";
 
   private final ToolNames names;
   private final AnswerForm form;
   private final Map<Integer, ConverseAnswerBlock> open = new LinkedHashMap<>();
+  private final StringBuilder beside = new StringBuilder(0);
   private int toolCalls;
   private boolean answered;
 
@@ -84,6 +86,10 @@ final class ConverseContent {
   /** Ends a text that another follows at once, so that the two stay two and can go back as such. */
   private void add(
       ConverseAnswerBlock block, ConverseDelta delta, Consumer<? super ReplyEvent> out) {
+    if (form.toolSchema() != null && delta.text != null) {
+      beside.append(delta.text); // Perhaps it stands beside the answer, which is to be JSON alone.
+      delta.text = null;
+    }
     if (delta.text != null && !delta.text.isEmpty()) {
       if (text != null && text != block) {
         out.accept(new ChatEvent.TextDelta(0, "", ConverseBlock.END));
@@ -116,16 +122,27 @@ final class ConverseContent {
     if (!start.isCall()) {
       return new ConverseRawBlock(start.kind, start.fields);
     }
-    String name = String.valueOf(start.fields.get("name"));
+    String name = withoutChannel(String.valueOf(start.fields.get("name")));
     if (form.isAnswer(name)) {
+      if (answered) {
+        return ConverseFormBlock.REPEATED;
+      }
       answered = true;
+      think(out);
       return new ConverseFormBlock(form.wrapped());
     }
+    say(out);
     text = null;
     ConverseCallBlock call = new ConverseCallBlock(toolCalls++);
     Object id = start.fields.get("toolUseId");
     call.begin(id instanceof String text ? text : "", names.toCaller(name), out);
     return call;
+  }
+
+  /** Open models of OpenAI's sometimes say more than the name, as {@code f<|channel|>json}. */
+  private static String withoutChannel(String name) {
+    int mark = name.indexOf("<|");
+    return mark <= 0 ? name : name.substring(0, mark);
   }
 
   /** Reads a whole block. */
@@ -192,7 +209,9 @@ final class ConverseContent {
     ConverseAnswerBlock block = begin(start, out);
     ConverseDelta delta = new ConverseDelta();
     Object input = start.fields.get("input");
-    delta.input = input == null ? "" : RawJson.of(input).text();
+    // Some models give the object as a text.
+    delta.input =
+        input == null ? "" : input instanceof String text ? text : RawJson.of(input).text();
     add(block, delta, out);
     end(block, out);
   }
@@ -211,11 +230,33 @@ final class ConverseContent {
   void finish(@Nullable String reason, List<ReplyEvent> further, Consumer<? super ReplyEvent> out) {
     open.values().forEach(block -> end(block, out));
     open.clear();
+    if (answered) {
+      think(out);
+    } else {
+      say(out);
+    }
     FinishReason meaning = meaning(Objects.requireNonNullElse(reason, ""));
     if (meaning == FinishReason.TOOL_CALLS && answered && toolCalls == 0) {
       meaning = FinishReason.STOP;
+    } else if (meaning == FinishReason.STOP && toolCalls > 0) {
+      meaning = FinishReason.TOOL_CALLS; // Some models end their turn with calls.
     }
     out.accept(new ChatEvent.Finished(0, meaning, reason, stopSequence(further)));
+  }
+
+  /** What was said beside an answer that is to be JSON alone was thinking aloud. */
+  private void think(Consumer<? super ReplyEvent> out) {
+    if (!beside.toString().isBlank()) {
+      out.accept(new ChatEvent.ReasoningDelta(0, beside.toString(), null));
+    }
+    beside.setLength(0);
+  }
+
+  private void say(Consumer<? super ReplyEvent> out) {
+    if (!beside.isEmpty()) {
+      out.accept(new ChatEvent.TextDelta(0, beside.toString()));
+      beside.setLength(0);
+    }
   }
 
   private static FinishReason meaning(String reason) {
@@ -231,10 +272,15 @@ final class ConverseContent {
   /** Models say it among the further fields that a request may ask them for. */
   private static @Nullable String stopSequence(List<ReplyEvent> further) {
     for (ReplyEvent event : further) {
-      if (event instanceof ChatEvent.FieldReported field
-          && field.name().equals(FURTHER)
-          && fields(field.value()).get("stop_sequence") instanceof String met) {
-        return met;
+      if (event instanceof ChatEvent.FieldReported field && field.name().equals(FURTHER)) {
+        Map<String, @Nullable Object> said = fields(field.value());
+        Object met = said.get(STOP);
+        if (met == null && said.get("delta") instanceof Map<?, ?> delta) {
+          met = delta.get(STOP); // Where a stream has it.
+        }
+        if (met instanceof String text) {
+          return text;
+        }
       }
     }
     return null;

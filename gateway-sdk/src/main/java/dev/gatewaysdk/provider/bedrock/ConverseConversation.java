@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class ConverseConversation {
   private static final String ABOUT_A_DOCUMENT = "See the document.";
 
+  private static final String GO_ON = "Continue.";
+  private static final String LISTENING = ".";
+
+  private final ConverseModels model;
   private final ConverseCachePoints cachePoints;
   private final Consumer<Adjustment> adjusted;
   private final ConverseCallIds ids;
@@ -37,13 +41,15 @@ final class ConverseConversation {
    */
   ConverseConversation(
       List<ChatMessage> messages,
+      ConverseModels model,
       ToolNames names,
       ConverseCachePoints cachePoints,
       Consumer<Adjustment> adjusted) {
+    this.model = model;
     this.cachePoints = cachePoints;
     this.adjusted = adjusted;
-    this.ids = new ConverseCallIds(adjusted);
-    this.parts = new ConverseParts(names, ids, cachePoints, adjusted);
+    this.ids = new ConverseCallIds(model.hasShortCallIds(), adjusted);
+    this.parts = new ConverseParts(names, model, ids, cachePoints, adjusted);
     // Instructions are cached before everything else, wherever they stand.
     for (int i = 0; i < messages.size(); i++) {
       if (isInstruction(messages.get(i))) {
@@ -56,6 +62,7 @@ final class ConverseConversation {
       }
     }
     check();
+    separate();
   }
 
   /** The instructions, in order; may be empty. */
@@ -71,6 +78,14 @@ final class ConverseConversation {
   /** Whether tools were called or answered in it. */
   boolean hasTools() {
     return turns.stream().anyMatch(ConverseTurn::hasTools);
+  }
+
+  /** Puts instructions before the user's first words, for models that have no place for them. */
+  void beginWith(List<ConverseBlock> instructions) {
+    if (!instructions.isEmpty()) {
+      turns.get(0).beginWith(instructions);
+      adjusted(Kind.EMULATED, "system", "moved into the first message: the model has none apart");
+    }
   }
 
   /** Lets turns of the assistant begin with their thinking, which some models demand. */
@@ -191,9 +206,38 @@ final class ConverseConversation {
       turns.get(i).requireAnswers(next);
     }
     ConverseTurn last = turns.get(turns.size() - 1);
+    if (last.assistant() && !model.takesPrefill()) {
+      throw new UnsupportedRequestException(
+          last.place(),
+          "the model does not go on with a message of the assistant: end with one of the user");
+    }
     if (last.assistant() && last.cutBlanksAtTheEnd()) {
       adjusted(
           Kind.EMULATED, last.place() + ".content", "without the blanks at the end of the answer");
+    }
+  }
+
+  /**
+   * Parts text from tool calls and from their results, for models that take one of them in a turn;
+   * a word of the other side goes between, as turns must alternate.
+   */
+  private void separate() {
+    for (int i = 0; i < turns.size(); i++) {
+      ConverseTurn turn = turns.get(i);
+      if (turn.assistant() ? model.mixesCalls() : model.mixesResults()) {
+        continue;
+      }
+      ConverseTurn rest = turn.splitOff();
+      if (rest != null) {
+        ConverseTurn between = new ConverseTurn(!turn.assistant(), i);
+        between.add(ConverseBlock.text(turn.assistant() ? GO_ON : LISTENING));
+        turns.add(++i, between);
+        turns.add(++i, rest);
+        adjusted(
+            Kind.EMULATED,
+            turn.place() + ".content",
+            "a turn for the text alone, and a word in between: the model takes none beside tools");
+      }
     }
   }
 

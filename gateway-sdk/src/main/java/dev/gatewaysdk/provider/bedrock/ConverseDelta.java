@@ -54,7 +54,8 @@ final class ConverseDelta {
     }
     while (json.hasNext()) {
       if (json.nextName().equals("input")) {
-        input = WireJson.text(json);
+        boolean whole = json.peek() == JsonReader.Token.BEGIN_OBJECT;
+        input = whole ? WireJson.raw(json).text() : WireJson.text(json);
       } else {
         json.skipValue();
       }

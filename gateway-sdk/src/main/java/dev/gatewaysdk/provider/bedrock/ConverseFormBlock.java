@@ -10,6 +10,16 @@ import java.util.function.Consumer;
  * pass as they come, unless the answer is but one field of them.
  */
 final class ConverseFormBlock implements ConverseAnswerBlock {
+  /** A further call of it, by a model that calls several tools at once: one answer is enough. */
+  static final ConverseAnswerBlock REPEATED =
+      new ConverseAnswerBlock() {
+        @Override
+        public void add(ConverseDelta delta, Consumer<? super ReplyEvent> out) {}
+
+        @Override
+        public void end(Consumer<? super ReplyEvent> out) {}
+      };
+
   private final boolean wrapped;
   private final StringBuilder held = new StringBuilder(0);
   private boolean hasInput;

@@ -37,7 +37,7 @@ final class ConverseInference {
     Integer maxTokens = maxTokens();
     Double temperature = temperature();
     Double topP = topP(temperature != null);
-    List<String> stop = request.stop();
+    List<String> stop = stop();
     MissingSettings.report(request, "Converse", adjusted);
     if (maxTokens == null && temperature == null && topP == null && stop.isEmpty()) {
       return;
@@ -99,6 +99,9 @@ final class ConverseInference {
     if (asked == null) {
       return null;
     }
+    if (asked == 1 && !model.takesSampling()) {
+      return null; // Its default, and it takes the field not even for that.
+    }
     String problem = noSampling(asked == 1);
     if (problem != null) {
       dropped("temperature", problem);
@@ -117,6 +120,9 @@ final class ConverseInference {
     if (asked == null) {
       return null;
     }
+    if (asked == 1 && !model.takesSampling()) {
+      return null;
+    }
     String problem = noSampling(asked == 1);
     if (problem == null && besideTemperature && !model.takesBothSamplings()) {
       problem = "the model takes no temperature beside it";
@@ -126,6 +132,21 @@ final class ConverseInference {
       return null;
     }
     return asked;
+  }
+
+  private List<String> stop() {
+    if (model.isGpt() && !request.stop().isEmpty()) {
+      dropped("stop", "the model takes none");
+      return List.of();
+    }
+    if (!model.isClaude()) {
+      return request.stop();
+    }
+    List<String> stop = request.stop().stream().filter(text -> !text.isBlank()).toList();
+    if (stop.size() < request.stop().size()) {
+      dropped("stop", "a sequence of blanks only, which Claude refuses");
+    }
+    return stop;
   }
 
   /** Null if the model takes it; the default of Claude passes always. */

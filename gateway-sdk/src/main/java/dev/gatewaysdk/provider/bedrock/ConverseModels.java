@@ -37,6 +37,11 @@ final class ConverseModels {
     Family(String prefix) {
       this.prefix = prefix;
     }
+
+    /** An ARN of a custom model has the id of its base in its midst. */
+    private boolean isIn(String name) {
+      return name.startsWith(prefix) || name.contains("." + prefix) || name.contains("/" + prefix);
+    }
   }
 
   private static final Pattern CLAUDE =
@@ -60,10 +65,9 @@ final class ConverseModels {
    * @param model an id, with or without its region, or an ARN
    */
   static ConverseModels of(String model) {
-    String name = model.substring(model.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    String name = model.toLowerCase(Locale.ROOT);
     for (Family family : Family.values()) {
-      if (family != Family.OTHER
-          && (name.startsWith(family.prefix) || name.contains("." + family.prefix))) {
+      if (family != Family.OTHER && family.isIn(name)) {
         return new ConverseModels(name, family, family == Family.CLAUDE ? claude(name) : 0);
       }
     }
@@ -92,10 +96,13 @@ final class ConverseModels {
     return family == Family.CLAUDE;
   }
 
-  /** Whether it can be held to a schema, for answers and for tools. */
+  /**
+   * Whether it can be held to a schema, for answers and for tools. Of Claude, Bedrock takes one for
+   * 4.5 and 4.6; for later ones it refuses the fields, whatever Anthropic's own API does.
+   */
   boolean takesSchemas() {
     return switch (family) {
-      case CLAUDE -> version >= 45;
+      case CLAUDE -> version >= 45 && version <= 46;
       case QWEN, GEMMA, MINIMAX, KIMI, NEMOTRON, OPENAI, GLM -> true;
       case DEEPSEEK -> !name.contains("r1");
       case MISTRAL -> MISTRALS_WITH_SCHEMAS.stream().anyMatch(name::contains);
@@ -107,7 +114,9 @@ final class ConverseModels {
   boolean takesForcedTools() {
     return switch (family) {
       case LLAMA, COHERE, AI21, TITAN -> false;
-      case CLAUDE -> !alwaysThinks();
+      case CLAUDE -> version >= 30 && !alwaysThinks();
+      case DEEPSEEK -> !name.contains("r1");
+      case MISTRAL -> takesSystem(); // The first ones have neither.
       default -> true;
     };
   }
@@ -115,6 +124,56 @@ final class ConverseModels {
   /** Whether it can be made to call one tool by its name. */
   boolean takesNamedTools() {
     return takesForcedTools() && family != Family.MISTRAL;
+  }
+
+  /** Whether instructions have a place of their own, rather than that of the user's first words. */
+  boolean takesSystem() {
+    return switch (family) {
+      case TITAN -> false;
+      case MISTRAL -> !name.contains("mistral-7b") && !name.contains("mixtral-8x7b");
+      case COHERE -> !name.contains("command-text") && !name.contains("command-light");
+      case AI21 -> !name.contains("ai21.j2");
+      default -> true;
+    };
+  }
+
+  /** Whether it goes on with an answer that was begun for it: Claude before 4.6, and others. */
+  boolean takesPrefill() {
+    return !isClaude() || version < 46;
+  }
+
+  /** Whether it streams answers to requests with tools. */
+  boolean streamsTools() {
+    return switch (family) {
+      case LLAMA, AI21 -> false;
+      case MISTRAL -> !name.contains("mistral-large-24");
+      default -> true;
+    };
+  }
+
+  /** Whether a turn may have text beside tool calls. */
+  boolean mixesCalls() {
+    return family != Family.LLAMA && family != Family.MISTRAL;
+  }
+
+  /** Whether a turn may have text beside the results of tools. */
+  boolean mixesResults() {
+    return isClaude() || family == Family.OTHER;
+  }
+
+  /** Whether ids of tool calls have nine letters and digits, no more and no less. */
+  boolean hasShortCallIds() {
+    return family == Family.MISTRAL;
+  }
+
+  /** Whether it can be told to call one tool at a time: Claude from 4.5. */
+  boolean takesOneCallAtATime() {
+    return isClaude() && version >= 45;
+  }
+
+  /** Whether it is one of OpenAI's models that are not open. */
+  boolean isGpt() {
+    return family == Family.OPENAI && !name.contains("gpt-oss");
   }
 
   /** Whether a prompt can be kept in a cache up to a mark. */
@@ -127,9 +186,9 @@ final class ConverseModels {
     return isClaude() || family == Family.OTHER;
   }
 
-  /** Whether it takes a temperature and nucleus sampling of one's own: but for Claude from 4.7. */
+  /** Whether it takes temperature and nucleus sampling: but for Claude from 4.7 and GPT. */
   boolean takesSampling() {
-    return !isClaude() || version < 47;
+    return isClaude() ? version < 47 : !isGpt();
   }
 
   /** Whether it takes both in one request: but for Claude from 4.1. */
@@ -155,6 +214,11 @@ final class ConverseModels {
   /** Whether thinking cannot be switched off: Claude from 5.5. */
   boolean alwaysThinks() {
     return isClaude() && version >= 55;
+  }
+
+  /** Whether it takes back thoughts that were signed at Bedrock, which are Claude's. */
+  boolean takesSignedThoughts() {
+    return isClaude() || family == Family.OTHER;
   }
 
   /** Whether it takes Nova's reasoning effort. */

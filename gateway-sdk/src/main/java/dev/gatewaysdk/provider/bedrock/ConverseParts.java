@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns the parts of messages into content blocks, and says what is lost. */
 final class ConverseParts {
   private final ToolNames names;
+  private final ConverseModels model;
   private final ConverseCallIds ids;
   private final ConverseCachePoints cachePoints;
   private final ConverseMedia media;
@@ -35,10 +36,12 @@ final class ConverseParts {
 
   ConverseParts(
       ToolNames names,
+      ConverseModels model,
       ConverseCallIds ids,
       ConverseCachePoints cachePoints,
       Consumer<Adjustment> adjusted) {
     this.names = names;
+    this.model = model;
     this.ids = ids;
     this.cachePoints = cachePoints;
     this.media = new ConverseMedia(adjusted);
@@ -168,7 +171,7 @@ final class ConverseParts {
 
   private void reasoning(Reasoning reasoning, String place, List<ConverseBlock> blocks) {
     ProviderState seal = reasoning.state();
-    if (seal != null && seal.isOf(ConverseBlock.FORMAT)) {
+    if (seal != null && seal.isOf(ConverseBlock.FORMAT) && model.takesSignedThoughts()) {
       blocks.add(ConverseBlock.thought(reasoning.text(), seal.json()));
     } else {
       dropped(place + ".reasoning", "Converse takes back only reasoning that its model has signed");
@@ -178,6 +181,8 @@ final class ConverseParts {
   private void provider(ProviderBlock block, String place, List<ConverseBlock> blocks) {
     if (!block.format().equals(ConverseBlock.FORMAT)) {
       dropped(place + ".content", "a block of another provider, of type " + block.type());
+    } else if (block.type().equals(ConverseSaidBlock.REDACTED) && !model.takesSignedThoughts()) {
+      dropped(place + ".reasoning", "hidden thoughts of another model");
     } else if (citations(block) != null) {
       dropped(place + ".citations", "they follow no text that they could belong to");
     } else {

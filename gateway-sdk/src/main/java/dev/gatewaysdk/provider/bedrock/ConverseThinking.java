@@ -54,7 +54,7 @@ record ConverseThinking(boolean on, Map<String, @Nullable Object> fields) {
     return switch (model.family()) {
       case CLAUDE -> claude(effort, request, model, conversation, adjusted);
       case NOVA -> nova(effort, model, adjusted);
-      case OPENAI -> new ConverseThinking(false, Map.of(EFFORT, word(effort, adjusted)));
+      case OPENAI -> openAi(effort, model, adjusted);
       case QWEN -> qwen(effort, adjusted);
       default -> {
         dropped(adjusted, "it is not known how to tell this model");
@@ -136,6 +136,19 @@ record ConverseThinking(boolean on, Map<String, @Nullable Object> fields) {
       config.put("maxReasoningEffort", word(effort, adjusted));
     }
     return new ConverseThinking(false, Map.of("reasoningConfig", config));
+  }
+
+  /** Open models have a field of their own; the others take OpenAI's words, but for one. */
+  private static ConverseThinking openAi(
+      String effort, ConverseModels model, Consumer<Adjustment> adjusted) {
+    if (!model.isGpt()) {
+      return new ConverseThinking(false, Map.of(EFFORT, word(effort, adjusted)));
+    }
+    String word = effort.equals("minimal") ? "low" : effort;
+    if (!word.equals(effort)) {
+      clamped(adjusted, effort, word);
+    }
+    return new ConverseThinking(false, Map.of("reasoning", Map.of("effort", word)));
   }
 
   private static ConverseThinking qwen(String effort, Consumer<Adjustment> adjusted) {

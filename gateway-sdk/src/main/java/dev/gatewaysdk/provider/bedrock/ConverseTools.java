@@ -39,6 +39,8 @@ final class ConverseTools {
   private final ToolNames names;
   private final Consumer<Adjustment> adjusted;
   private final Map<ToolDefinition, ConverseBlock> cachePoints = new LinkedHashMap<>(0);
+  private boolean oneAtATime;
+  private Map<String, Object> additional = Map.of();
 
   /** Finds the marks of the tools, which come before all others. */
   ConverseTools(
@@ -108,6 +110,11 @@ final class ConverseTools {
     json.endArray();
     choice(json, choice);
     json.endObject();
+  }
+
+  /** What Converse has no field for, but the model does; known once it is written. */
+  Map<String, Object> additional() {
+    return additional;
   }
 
   /** All, but for a model that can only be made to call some tool, and is to call that one. */
@@ -180,6 +187,7 @@ final class ConverseTools {
   private @Nullable ToolChoice choice(
       ConverseThinking thinking, AnswerForm form, boolean history, boolean noOwn) {
     if (form.toolSchema() != null) {
+      parallel();
       boolean alone = request.tools().isEmpty() && noOwn && model.takesNamedTools();
       return alone ? ToolChoice.named(form.name()) : ToolChoice.REQUIRED;
     }
@@ -221,12 +229,28 @@ final class ConverseTools {
   }
 
   private void parallel() {
-    if (Boolean.FALSE.equals(request.parallelToolCalls())) {
+    if (!Boolean.FALSE.equals(request.parallelToolCalls())) {
+      return;
+    }
+    oneAtATime = model.takesOneCallAtATime();
+    if (!oneAtATime) {
       adjusted(Kind.DROPPED, "parallel_tool_calls", "Converse has no such setting");
     }
   }
 
+  /** The choice goes among the model's own fields where more is said with it, and only there. */
   private void choice(JsonWriter json, @Nullable ToolChoice choice) throws IOException {
+    if (oneAtATime && (choice == null || choice.mode() != Mode.NONE)) {
+      Map<String, Object> own = new LinkedHashMap<>();
+      Mode mode = choice == null ? Mode.AUTO : choice.mode();
+      own.put("type", mode == Mode.AUTO ? "auto" : mode == Mode.REQUIRED ? "any" : "tool");
+      if (choice != null && choice.name() != null) {
+        own.put("name", names.toWire(choice.name()));
+      }
+      own.put("disable_parallel_tool_use", true);
+      additional = Map.of("tool_choice", own);
+      return;
+    }
     if (choice == null || choice.mode() == Mode.NONE) {
       return;
     }

@@ -48,6 +48,35 @@ final class ConverseTurn {
     return !results.isEmpty() || others.stream().anyMatch(ConverseBlock::isToolCall);
   }
 
+  /** Puts blocks before all that is said in it. */
+  void beginWith(List<ConverseBlock> blocks) {
+    others.addAll(0, blocks);
+  }
+
+  /**
+   * Splits a turn that has both text and tools: into what is said before the calls and the calls,
+   * or into the results and what is said after them.
+   *
+   * @return the later part; null if there is only one kind of blocks
+   */
+  @Nullable ConverseTurn splitOff() {
+    ConverseTurn rest = new ConverseTurn(assistant, firstMessage);
+    if (assistant) {
+      others.stream().filter(ConverseBlock::isToolCall).forEach(rest.others::add);
+      if (rest.others.isEmpty() || rest.others.size() == others.size()) {
+        return null;
+      }
+      others.removeAll(rest.others);
+      return rest;
+    }
+    if (results.isEmpty() || others.isEmpty()) {
+      return null;
+    }
+    rest.others.addAll(others);
+    others.clear();
+    return rest;
+  }
+
   /** Moves signed thinking to the front if the turn does not begin with some. */
   void beginWithThinking() {
     for (int i = 0; i < others.size(); i++) {

@@ -7,7 +7,9 @@ import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.provider.AnswerForm;
 import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.reply.Adjustment;
+import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +49,8 @@ final class ConverseWriter {
     this.cachePoints = new ConverseCachePoints(this.model);
     this.names = ConverseToolNames.of(request, adjusted);
     this.tools = new ConverseTools(request, this.model, names, cachePoints, adjusted);
-    this.conversation = new ConverseConversation(request.messages(), names, cachePoints, adjusted);
+    this.conversation =
+        new ConverseConversation(request.messages(), this.model, names, cachePoints, adjusted);
     this.additional = new LinkedHashMap<>(ConverseThinking.told(request));
     this.thinking = ConverseThinking.of(request, additional, this.model, conversation, adjusted);
     this.form =
@@ -67,23 +70,48 @@ final class ConverseWriter {
   }
 
   /**
+   * Whether the answer can come as a stream; says so if it cannot, since some models with tools
+   * answer in one piece only.
+   */
+  boolean streams() {
+    boolean tools =
+        !request.tools().isEmpty()
+            || !request.providerTools().isEmpty()
+            || conversation.hasTools()
+            || form.toolSchema() != null;
+    if (!tools || model.streamsTools()) {
+      return true;
+    }
+    adjusted.accept(
+        new Adjustment(
+            Kind.EMULATED, "stream", "the answer comes in one piece: the model streams no calls"));
+    return false;
+  }
+
+  /**
    * Writes the request; once only.
    *
    * @throws InvalidRequestException if an extra repeats a field, or a tool is not in order
    */
   void write(JsonWriter json) throws IOException {
     cachePoints.report(adjusted);
+    List<ConverseBlock> system = system();
+    if (!model.takesSystem()) {
+      conversation.beginWith(system);
+      system = List.of();
+    }
     json.beginObject();
     field(json, "messages").beginArray();
     for (ConverseTurn turn : conversation.turns()) {
       turn.write(json);
     }
     json.endArray();
-    system(json);
+    system(json, system);
     ConverseInference inference = new ConverseInference(request, model, thinking, adjusted);
     inference.write(json, written);
     tools.write(json, thinking, form, conversation.hasTools(), written);
     outputConfig(json);
+    tools.additional().forEach(additional::putIfAbsent);
     thinking.fields().forEach(additional::putIfAbsent);
     inference.additional().forEach(additional::putIfAbsent);
     if (!additional.isEmpty()) {
@@ -94,18 +122,24 @@ final class ConverseWriter {
     json.endObject();
   }
 
-  private void system(JsonWriter json) throws IOException {
-    List<ConverseBlock> system = conversation.system();
+  /** All instructions, with what the form of the answer adds. */
+  private List<ConverseBlock> system() {
     String words = form.words();
-    if (system.isEmpty() && words == null) {
+    if (words == null) {
+      return conversation.system();
+    }
+    List<ConverseBlock> system = new ArrayList<>(conversation.system());
+    system.add(ConverseBlock.text(words));
+    return system;
+  }
+
+  private void system(JsonWriter json, List<ConverseBlock> system) throws IOException {
+    if (system.isEmpty()) {
       return;
     }
     field(json, "system").beginArray();
     for (ConverseBlock block : system) {
       block.body().write(json);
-    }
-    if (words != null) {
-      ConverseBlock.text(words).body().write(json);
     }
     json.endArray();
   }

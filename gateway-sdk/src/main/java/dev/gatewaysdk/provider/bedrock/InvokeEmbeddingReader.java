@@ -1,5 +1,6 @@
 package dev.gatewaysdk.provider.bedrock;
 
+import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import dev.gatewaysdk.embedding.EmbeddingVector;
 import dev.gatewaysdk.json.RawJson;
@@ -18,7 +19,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads vectors of Titan and of Cohere's models. A header counts the tokens of both. */
+/** Reads vectors of Amazon's and of Cohere's models. A header counts the tokens of all. */
 final class InvokeEmbeddingReader implements WholeReplyReader {
   private static final String INPUT_TOKENS = "x-amzn-bedrock-input-token-count";
   private static final long MOST = 1L << 40; // So that no sum overflows.
@@ -48,7 +49,7 @@ final class InvokeEmbeddingReader implements WholeReplyReader {
       switch (json.nextName()) {
         case "id" -> id = WireJson.text(json);
         case "embedding" -> vectors.add(new EmbeddingVector(0, WireVectors.one(json)));
-        case "embeddings" -> WireVectors.ofCohere(json, vectors::add);
+        case "embeddings" -> several(json, vectors);
         case "inputTextTokenCount" -> inBody = WireJson.word(json);
         default -> json.skipValue();
       }
@@ -64,6 +65,38 @@ final class InvokeEmbeddingReader implements WholeReplyReader {
       RawJson raw = RawJson.of(Map.of(INPUT_TOKENS, tokens));
       out.accept(new UsageReported(TokenUsage.of(tokens, 0), raw));
     }
+  }
+
+  /** In Cohere's forms, or as the objects of Nova, each with its kind. */
+  private static void several(JsonReader json, List<ReplyEvent> vectors) throws IOException {
+    if (json.peek() != JsonReader.Token.BEGIN_ARRAY) {
+      WireVectors.ofCohere(json, vectors::add);
+      return;
+    }
+    json.beginArray();
+    while (json.hasNext()) {
+      float[] vector =
+          json.peek() == JsonReader.Token.BEGIN_OBJECT ? ofNova(json) : WireVectors.one(json);
+      vectors.add(new EmbeddingVector(vectors.size(), vector));
+    }
+    json.endArray();
+  }
+
+  private static float[] ofNova(JsonReader json) throws IOException {
+    float[] vector = null;
+    json.beginObject();
+    while (json.hasNext()) {
+      if (json.nextName().equals("embedding")) {
+        vector = WireVectors.one(json);
+      } else {
+        json.skipValue();
+      }
+    }
+    json.endObject();
+    if (vector == null) {
+      throw new JsonDataException("no vector");
+    }
+    return vector;
   }
 
   private static @Nullable Long tokens(@Nullable String counted) {

@@ -12,12 +12,14 @@ import java.io.IOException;
 
 /**
  * Writes an embedding request, which has the form of the model's maker. Source: AWS's pages on
- * Titan text embeddings and on Cohere Embed.
+ * Titan's and Nova's embeddings and on Cohere Embed.
  */
 final class InvokeEmbeddingWriter {
   private static final String TITAN = "amazon.titan-embed-text";
   private static final String FIRST_TITAN = "amazon.titan-embed-g1-text"; // Its older name.
   private static final String LATER_TITAN = "amazon.titan-embed-text-v2";
+  private static final String TITAN_OF_PICTURES = "amazon.titan-embed-image"; // And of texts.
+  private static final String NOVA = "multimodal-embeddings";
   private static final String COHERE = "cohere.embed";
 
   private InvokeEmbeddingWriter() {}
@@ -31,12 +33,16 @@ final class InvokeEmbeddingWriter {
       CohereEmbeddingWriter.forBedrock(json, request, attempt);
     } else if (model.contains(TITAN) || model.contains(FIRST_TITAN)) {
       titan(json, request, attempt, model);
+    } else if (model.contains(TITAN_OF_PICTURES)) {
+      titanOfPictures(json, request, attempt, model);
+    } else if (model.contains(NOVA)) {
+      NovaEmbeddingWriter.write(json, request, attempt);
     } else {
       throw new UnsupportedRequestException(
           "model",
           model
-              + " is not known to embed texts: name a model of amazon.titan-embed-text or"
-              + " cohere.embed by its id");
+              + " is not known to embed texts: name a model of amazon.titan-embed,"
+              + " amazon.nova-2-multimodal-embeddings or cohere.embed by its id");
     }
   }
 
@@ -48,11 +54,7 @@ final class InvokeEmbeddingWriter {
           "dimensions",
           model + " has vectors of one length only: leave it out, or ask " + LATER_TITAN + ":0");
     }
-    if (request.purpose() != null) {
-      attempt.adjusted(
-          new Adjustment(
-              Adjustment.Kind.DROPPED, "purpose", "Titan makes one kind of vectors for all"));
-    }
+    dropPurpose(request, attempt);
     EmbeddingInputs.dropEndUser(request, attempt);
     json.beginObject();
     new RequestFields(json)
@@ -60,5 +62,28 @@ final class InvokeEmbeddingWriter {
         .number("dimensions", request.dimensions())
         .extras(EmbeddingInputs.extras(request));
     json.endObject();
+  }
+
+  private static void titanOfPictures(
+      JsonWriter json, EmbeddingRequest request, Attempt attempt, String model) throws IOException {
+    String text = EmbeddingInputs.text(request, model, "Titan");
+    dropPurpose(request, attempt);
+    EmbeddingInputs.dropEndUser(request, attempt);
+    json.beginObject();
+    RequestFields fields = new RequestFields(json).text("inputText", text);
+    if (request.dimensions() != null) {
+      fields.name("embeddingConfig").beginObject();
+      json.name("outputEmbeddingLength").value(request.dimensions()).endObject();
+    }
+    fields.extras(EmbeddingInputs.extras(request));
+    json.endObject();
+  }
+
+  private static void dropPurpose(EmbeddingRequest request, Attempt attempt) {
+    if (request.purpose() != null) {
+      attempt.adjusted(
+          new Adjustment(
+              Adjustment.Kind.DROPPED, "purpose", "Titan makes one kind of vectors for all"));
+    }
   }
 }

@@ -10,7 +10,9 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * AWS's Signature Version 4 in the {@code Authorization} header.
  *
  * <p>Signs the method, the path, the query, every header but those that proxies change, and the
- * body. The path is encoded once more than it is sent, as every service but S3 wants it. Source:
- * AWS's page on how to create a signed request.
+ * body. The path is normalised, and encoded once more than it is sent, as every service but S3
+ * wants it. Source: AWS's page on how to create a signed request.
  */
 final class SigV4 implements RequestSigner {
   private static final String ALGORITHM = "AWS4-HMAC-SHA256";
@@ -90,8 +92,7 @@ final class SigV4 implements RequestSigner {
       UnsignedRequest request, TreeMap<String, String> signed, String names) {
     StringBuilder text = new StringBuilder(512);
     text.append(request.method()).append('\n');
-    String[] segments = request.path().split("/", -1);
-    text.append(Arrays.stream(segments).map(Percent::encode).collect(Collectors.joining("/")));
+    text.append(path(request.path()));
     text.append('\n').append(query(request.query())).append('\n');
     signed.forEach(
         (name, value) ->
@@ -100,6 +101,20 @@ final class SigV4 implements RequestSigner {
                 .append(BLANKS.matcher(value.strip()).replaceAll(" "))
                 .append('\n'));
     return text.append('\n').append(names).append('\n').append(request.bodySha256()).toString();
+  }
+
+  /** Without empty segments and dots, which the other side takes out before it checks. */
+  private static String path(String sent) {
+    Deque<String> segments = new ArrayDeque<>();
+    for (String segment : sent.split("/")) {
+      if (segment.equals("..")) {
+        segments.pollLast();
+      } else if (!segment.isEmpty() && !segment.equals(".")) {
+        segments.addLast(Percent.encode(segment));
+      }
+    }
+    String end = sent.endsWith("/") && !segments.isEmpty() ? "/" : "";
+    return "/" + String.join("/", segments) + end;
   }
 
   private static String query(@Nullable String query) {

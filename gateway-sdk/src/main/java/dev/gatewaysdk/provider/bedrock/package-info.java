@@ -1,4 +1,4 @@
-/** Amazon Bedrock, by its Converse API. */
+/** Amazon Bedrock, by its Converse API and InvokeModel. */
 @NullMarked
 package dev.gatewaysdk.provider.bedrock;
 

@@ -84,7 +84,23 @@ public final class HttpTransport implements AutoCloseable {
   /** Gets what is there, and waits until the answer begins; otherwise as when posting. */
   public Reply get(Attempt attempt, RequestUrl url, CredentialHeaders headers, ReplyReader reader) {
     long startNanos = begin(attempt);
-    CredentialHeaders.Prepared prepared = headers.get();
+    return get(attempt, url, headers.get(), reader, startNanos);
+  }
+
+  /** Gets what is there with a signature; otherwise as with a key. */
+  public Reply get(Attempt attempt, RequestUrl url, SignedHeaders headers, ReplyReader reader) {
+    long startNanos = begin(attempt);
+    CredentialHeaders.Prepared prepared =
+        headers.sign("GET", url, null, attempt.clock().epochMillis());
+    return get(attempt, url, prepared, reader, startNanos);
+  }
+
+  private Reply get(
+      Attempt attempt,
+      RequestUrl url,
+      CredentialHeaders.Prepared prepared,
+      ReplyReader reader,
+      long startNanos) {
     SentHeaders sent = new SentHeaders();
     Call call =
         clients

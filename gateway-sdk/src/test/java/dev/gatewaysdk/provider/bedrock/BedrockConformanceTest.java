@@ -57,12 +57,29 @@ class BedrockConformanceTest {
 
   @Test
   void agreesWithEveryRecordingOfEmbeddings(TestReporter reporter) {
-    compare(Recordings.of("bedrock", "embedding"), reporter);
+    compare(Recordings.of("bedrock", "embedding"), "cohere.embed-v4:0", reporter);
+  }
+
+  @Test
+  void agreesWithEveryRecordingOfRanks(TestReporter reporter) {
+    compare(Recordings.of("bedrock", "rerank"), "cohere.rerank-v3-5:0", reporter);
+  }
+
+  @Test
+  void agreesWithEveryRecordingOfPictures(TestReporter reporter) {
+    compare(Recordings.of("bedrock", "image"), "amazon.nova-canvas-v1:0", reporter);
   }
 
   private static void compare(List<Recording> recordings, TestReporter reporter) {
+    compare(recordings, "model-1", reporter);
+  }
+
+  /**
+   * @param model whose name tells the adapter what to send
+   */
+  private static void compare(List<Recording> recordings, String model, TestReporter reporter) {
     try (Replays replays =
-        new Replays(url -> provider(url, HttpOptions.defaults()), OTHERS, "cohere.embed-v4:0")) {
+        new Replays(url -> provider(url, HttpOptions.defaults()), OTHERS, model)) {
       Map<String, List<String>> disagreements = replays.disagreements(recordings);
 
       reporter.publishEntry("bedrock", Replays.summary(recordings, disagreements));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatewaysdk.GatewayClient;
 import dev.gatewaysdk.call.Caller;
+import dev.gatewaysdk.completion.CompletionRequest;
 import dev.gatewaysdk.conformance.NoDelayServer;
 import dev.gatewaysdk.embedding.EmbeddingRequest;
 import dev.gatewaysdk.embedding.EmbeddingRequest.Purpose;
@@ -17,7 +18,6 @@ import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.reply.ModelInput;
 import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.reply.RequestFor;
-import dev.gatewaysdk.rerank.RerankRequest;
 import dev.gatewaysdk.secret.Secret;
 import java.io.IOException;
 import java.util.List;
@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class BedrockEmbeddingsTest {
   private static final String TITAN_1 = "@aws/amazon.titan-embed-text-v1";
   private static final String TITAN_2 = "@aws/amazon.titan-embed-text-v2:0";
+  private static final String NOVA = "@aws/amazon.nova-2-multimodal-embeddings-v1:0";
   private static final String COHERE = "@aws/us.cohere.embed-v4:0";
   private static final String TITANS = "{'embedding':[1,2],'inputTextTokenCount':3}";
   private static final String COHERES = "{'id':'i','embeddings':{'float':[[1,2]]}}";
@@ -91,7 +92,12 @@ class BedrockEmbeddingsTest {
   void saysWhatItCanDo() {
     assertThat(Operation.values())
         .filteredOn(provider::supports)
-        .containsExactlyInAnyOrder(Operation.CHAT, Operation.EMBEDDING);
+        .containsExactlyInAnyOrder(
+            Operation.CHAT,
+            Operation.EMBEDDING,
+            Operation.IMAGE,
+            Operation.RERANK,
+            Operation.MODELS);
   }
 
   @Test
@@ -111,6 +117,53 @@ class BedrockEmbeddingsTest {
             "/model/amazon.titan-embed-text-v2%3A0/invoke"
                 + " {'inputText':'a','dimensions':256,'normalize':false}");
     assertThat(adjusted(response)).containsExactly("DROPPED purpose", "DROPPED user");
+  }
+
+  @Test
+  void asksTitanOfPicturesForOneText() throws InterruptedException {
+    EmbeddingResponse response =
+        answer(embed("@aws/amazon.titan-embed-image-v1").dimensions(384), TITANS);
+
+    assertThat(sent())
+        .isEqualTo(
+            "/model/amazon.titan-embed-image-v1/invoke"
+                + " {'inputText':'a','embeddingConfig':{'outputEmbeddingLength':384}}");
+    assertThat(response.vector()).isEqualTo(new float[] {1, 2});
+  }
+
+  @Test
+  void asksNovaInItsOwnWords() throws InterruptedException {
+    String answer = "{'embeddings':[{'embeddingType':'TEXT','embedding':[1,2]}]}";
+    EmbeddingResponse response =
+        answer(
+            embed(NOVA)
+                .dimensions(1024)
+                .purpose(Purpose.QUERY)
+                .extra("truncationMode", RawJson.parse("\"END\"")),
+            answer,
+            "5");
+
+    assertThat(sent())
+        .isEqualTo(
+            "/model/amazon.nova-2-multimodal-embeddings-v1%3A0/invoke"
+                + " {'taskType':'SINGLE_EMBEDDING','singleEmbeddingParams':{"
+                + "'embeddingPurpose':'TEXT_RETRIEVAL','embeddingDimension':1024,"
+                + "'text':{'truncationMode':'END','value':'a'}}}");
+    assertThat(response.vector()).isEqualTo(new float[] {1, 2});
+    assertThat(response.usage().input()).isEqualTo(5);
+    assertThat(adjusted(response)).isEmpty();
+
+    assertThat(adjusted(answer(embed(NOVA), answer))).containsExactly("DEFAULTED purpose");
+    assertThat(sent())
+        .endsWith(
+            "{'embeddingPurpose':'GENERIC_INDEX','text':{'truncationMode':'NONE','value':'a'}}}");
+    assertThat(adjusted(answer(embed(NOVA).purpose(Purpose.SIMILARITY), answer)))
+        .containsExactly("EMULATED purpose");
+    answer(embed(NOVA).extra("embeddingPurpose", RawJson.parse("\"IMAGE_RETRIEVAL\"")), answer);
+    sent();
+    assertThat(sent()).contains("'embeddingPurpose':'IMAGE_RETRIEVAL'");
+    assertThatThrownBy(() -> answer(embed(NOVA), "{'embeddings':[{'embeddingType':'TEXT'}]}"))
+        .isInstanceOf(ProviderException.class);
   }
 
   @Test
@@ -171,8 +224,9 @@ class BedrockEmbeddingsTest {
     refused(
         EmbeddingRequest.builder(TITAN_2).input(new ModelInput.Tokens(List.of(1))).build(),
         "takes texts, and no lists of tokens");
+    refused(embed(NOVA).input("b").build(), "takes one at a time");
     refused(embed("@aws/amazon.nova-pro-v1:0").build(), "is not known to embed texts");
-    refused(RerankRequest.builder(COHERE, "a").document("b").build(), "rerank");
+    refused(CompletionRequest.builder(COHERE).prompt("a").build(), "completion");
   }
 
   private void refused(RequestFor<?> request, String says) {

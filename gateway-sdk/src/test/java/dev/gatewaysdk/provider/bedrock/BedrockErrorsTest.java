@@ -33,6 +33,10 @@ class BedrockErrorsTest {
         "403|AccessDeniedException|User is not authorized to perform this.|AUTHENTICATION",
         "403|AccessDeniedException|You don't have access to the model with the specified model ID."
             + "|MODEL_NOT_FOUND",
+        "403|AccessDeniedException|Model access is denied due to IAM user or service role is not"
+            + " authorized to perform the required AWS Marketplace actions|MODEL_NOT_FOUND",
+        "403|AccessDeniedException|User: arn:aws:iam::1:user/x is not authorized to perform:"
+            + " bedrock:InvokeModel|AUTHENTICATION",
         "403|ExpiredTokenException|The security token is expired.|AUTHENTICATION",
         "403|UnrecognizedClientException|The security token is invalid.|AUTHENTICATION",
         "403|InvalidSignatureException|The signature does not match.|AUTHENTICATION",
@@ -75,6 +79,19 @@ class BedrockErrorsTest {
     assertThat(e.kind()).isEqualTo(FailureKind.RATE_LIMITED);
     assertThat(e.providerType()).isEqualTo("ThrottlingException");
     assertThat(e.providerMessage()).isEqualTo("m");
+  }
+
+  @Test
+  void findsTheNameThatTheFrontDoorGivesWhereNoOperationHasThatPath() {
+    ProviderException e =
+        of(
+            404,
+            Map.of(),
+            "{\"Output\":{\"__type\":\"com.amazon.coral.service#UnknownOperationException\"},"
+                + "\"Version\":\"1.0\"}");
+
+    assertThat(e.providerType()).isEqualTo("UnknownOperationException");
+    assertThat(e.providerStatus()).isEqualTo(404);
   }
 
   @Test

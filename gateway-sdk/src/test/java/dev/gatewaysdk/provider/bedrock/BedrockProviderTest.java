@@ -14,6 +14,7 @@ import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.error.StreamTruncatedException;
 import dev.gatewaysdk.provider.http.EventStream;
+import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.secret.Secret;
 import dev.gatewaysdk.testing.ManualClock;
 import java.io.IOException;
@@ -214,6 +215,29 @@ class BedrockProviderTest {
   }
 
   @Test
+  void streamsWhatCameInOnePieceWhereTheModelStreamsNoCalls() throws Exception {
+    server.enqueue(
+        json(
+            200,
+            "{\"output\":{\"message\":{\"content\":[{\"toolUse\":{\"toolUseId\":\"1\",\"name\":\"f\","
+                + "\"input\":{}}}]}},\"stopReason\":\"tool_use\"}"));
+    ChatRequest request =
+        ChatRequest.builder("@aws/" + WrittenConverse.LLAMA)
+            .user("Hi")
+            .tool(WrittenConverse.TOOL)
+            .build();
+
+    try (GatewayClient gateway = gateway(builder().credentials(() -> FIXED).build());
+        ChatStream stream = gateway.stream(request)) {
+      ChatResponse response = stream.collect();
+
+      assertThat(response.toolCalls()).hasSize(1);
+      assertThat(response.adjustments()).extracting(Adjustment::subject).containsExactly("stream");
+      assertThat(server.takeRequest().getTarget()).endsWith("/converse");
+    }
+  }
+
+  @Test
   void noticesAChangedByteInAStream() {
     byte[] bytes =
         new EventStream()
@@ -257,6 +281,8 @@ class BedrockProviderTest {
   @Test
   void showsNoneOfItsCredentials() {
     assertThat(FIXED).hasToString("AwsCredentials(***)");
+    assertThat(BedrockProvider.builder("eusc-de-east-1").credentials(() -> FIXED).build())
+        .hasToString("BedrockProvider(https://bedrock-runtime.eusc-de-east-1.amazonaws.eu/)");
     try (BedrockProvider provider =
         BedrockProvider.builder("cn-north-1").credentials(() -> FIXED).build()) {
       assertThat(provider)

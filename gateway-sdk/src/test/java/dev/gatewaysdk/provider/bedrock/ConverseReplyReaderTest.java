@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatewaysdk.chat.ChatEvent;
+import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.chat.ChatResponse;
 import dev.gatewaysdk.chat.ContentPart.ProviderBlock;
 import dev.gatewaysdk.chat.ContentPart.Reasoning;
@@ -273,6 +274,53 @@ class ConverseReplyReaderTest {
   }
 
   @Test
+  void findsTheStopSequenceWhereAStreamHasIt() {
+    ChatResponse response =
+        readWhole(
+            "{'text':'a'}",
+            ",'stopReason':'stop_sequence',"
+                + "'additionalModelResponseFields':{'delta':{'stop_sequence':'###'}}");
+
+    assertThat(response.choices().get(0).stopSequence()).isEqualTo("###");
+    assertThat(
+            readWhole(
+                    "{'text':'a'}",
+                    ",'stopReason':'end_turn',"
+                        + "'additionalModelResponseFields':{'stop_sequence':null}")
+                .choices()
+                .get(0)
+                .stopSequence())
+        .isNull();
+  }
+
+  @Test
+  void takesArgumentsThatCameAsATextOrAsAnObject() {
+    ChatResponse whole =
+        readWhole(
+            "{'toolUse':{'toolUseId':'1','name':'f','input':'{\\'x\\':1}'}}".replace("\\'", "\\\""),
+            "");
+    ChatResponse streamed =
+        read(
+            "tool_use",
+            "contentBlockStart {'contentBlockIndex':0,"
+                + "'start':{'toolUse':{'toolUseId':'1','name':'f'}}}",
+            "contentBlockDelta {'contentBlockIndex':0,'delta':{'toolUse':{'input':{'x':1}}}}");
+
+    assertThat(whole.toolCalls()).containsExactly(ToolCall.of("1", "f", "{\"x\":1}"));
+    assertThat(streamed.toolCalls()).isEqualTo(whole.toolCalls());
+  }
+
+  @Test
+  void cutsTheChannelOffTheNameOfATool() {
+    ChatResponse response =
+        readWhole(
+            "{'toolUse':{'toolUseId':'1','name':'f<|channel|>commentary','input':{}}}",
+            ",'stopReason':'tool_use'");
+
+    assertThat(response.toolCalls()).containsExactly(ToolCall.of("1", "f", "{}"));
+  }
+
+  @Test
   void unwrapsTheAnswerOfTheToolThatStoodForASchema() {
     RawJson schema = raw("{'type':'array'}");
     ConverseReplyReader wrapped =
@@ -308,6 +356,76 @@ class ConverseReplyReaderTest {
     assertThat(list.finishReason()).isEqualTo(FinishReason.STOP);
     assertThat(object.text()).isEqualTo("{}");
     assertThat(object.finishReason()).isEqualTo(FinishReason.STOP);
+  }
+
+  private static ConverseReplyReader formed(ChatRequest.Builder request) {
+    RawJson schema = RawJson.of(Map.of("type", "object"));
+    return reader(
+        request.responseFormat(ResponseFormat.jsonSchema("answer", schema)), WrittenConverse.NOVA);
+  }
+
+  @Test
+  void keepsTheAnswerOfASchemaFreeOfWhatWasSaidBesideIt() {
+    String both =
+        "{'output':{'message':{'content':[{'text':'<thinking>hm</thinking> '},"
+            + "{'toolUse':{'toolUseId':'1','name':'answer','input':{'a':1}}},"
+            + "{'toolUse':{'toolUseId':'2','name':'answer','input':{'a':2}}},{'text':'Done.'}]}},"
+            + "'stopReason':'tool_use'}";
+    List<String> frames =
+        stream(
+            "tool_use",
+            "contentBlockDelta {'contentBlockIndex':0,"
+                + "'delta':{'text':'<thinking>hm</thinking> '}}",
+            "contentBlockStart {'contentBlockIndex':1,"
+                + "'start':{'toolUse':{'toolUseId':'1','name':'answer'}}}",
+            "contentBlockDelta {'contentBlockIndex':1,'delta':{'toolUse':{'input':{'a':1}}}}",
+            "contentBlockStop {'contentBlockIndex':1}",
+            "contentBlockDelta {'contentBlockIndex':2,'delta':{'text':'Done.'}}");
+
+    ChatResponse whole = collected(whole(formed(hello()), both.replace('\'', '"')));
+    ChatResponse streamed = collected(streamed(formed(hello()), frames));
+
+    assertThat(whole.text()).isEqualTo("{\"a\":1}");
+    assertThat(whole.toolCalls()).isEmpty();
+    assertThat(whole.finishReason()).isEqualTo(FinishReason.STOP);
+    assertThat(whole.message().parts())
+        .containsExactly(
+            new Reasoning("<thinking>hm</thinking> ", null),
+            new Text("{\"a\":1}"),
+            new Reasoning("Done.", null));
+    assertThat(streamed.message()).isEqualTo(whole.message());
+  }
+
+  @Test
+  void saysWhatTheModelSaidInsteadOfTheAnswerOfASchema() {
+    ChatResponse refused =
+        collected(
+            whole(
+                formed(hello()),
+                "{\"output\":{\"message\":{\"content\":[{\"text\":\"I will not.\"}]}},"
+                    + "\"stopReason\":\"end_turn\"}"));
+    ChatResponse called =
+        collected(
+            whole(
+                formed(hello().tool(WrittenConverse.TOOL)),
+                "{\"output\":{\"message\":{\"content\":[{\"text\":\"Wait.\"},{\"toolUse\":"
+                    + "{\"toolUseId\":\"1\",\"name\":\"f\",\"input\":{}}}]}},"
+                    + "\"stopReason\":\"tool_use\"}"));
+
+    assertThat(refused.text()).isEqualTo("I will not.");
+    assertThat(called.message().parts())
+        .containsExactly(new Text("Wait."), ToolCall.of("1", "f", "{}"));
+    assertThat(called.finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
+  }
+
+  @Test
+  void saysThatToolsWereCalledThoughTheTurnWasSaidToEnd() {
+    ChatResponse response =
+        readWhole(
+            "{'toolUse':{'toolUseId':'1','name':'f','input':{}}}", ",'stopReason':'end_turn'");
+
+    assertThat(response.finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
+    assertThat(response.rawFinishReason()).isEqualTo("end_turn");
   }
 
   @Test

@@ -78,7 +78,6 @@ class ConverseSettingsTest {
             "DROPPED top_logprobs",
             "DROPPED frequency_penalty",
             "DROPPED presence_penalty",
-            "DROPPED parallel_tool_calls",
             "DROPPED user");
     WrittenConverse.of(hello().temperature(0.5).topK(3), CLAUDE_5)
         .lacks("inferenceConfig", "additionalModelRequestFields")
