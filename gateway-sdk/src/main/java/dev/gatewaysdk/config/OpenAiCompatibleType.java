@@ -27,6 +27,7 @@ final class OpenAiCompatibleType implements ProviderType {
     }
     provider.ifPresent("max-tokens-field", ConfigValue::text, builder::maxTokensField);
     provider.ifPresent("developer-role", ConfigValue::flag, builder::developerRole);
+    provider.ifPresent("json-schema", ConfigValue::flag, builder::jsonSchema);
     return builder.build();
   }
 }

@@ -61,8 +61,11 @@ final class OpenAiChatWriter {
           "verbosity",
           "web_search_options");
 
-  /** What {@code store} and {@code logit_bias} are that change nothing. */
-  private static final Set<String> NOTHING = Set.of("false", "{}");
+  /** What {@code store}, {@code logit_bias} and {@code service_tier} are that change nothing. */
+  private static final Set<String> NOTHING = Set.of("false", "{}", "\"default\"");
+
+  /** Azure's search in one's own data, which refuses {@code stream_options} beside it. */
+  private static final String DATA_SOURCES = "data_sources";
 
   private final JsonWriter json;
   private final WireFlavor flavor;
@@ -93,17 +96,18 @@ final class OpenAiChatWriter {
       json.beginObject();
       json.name("model").value(model);
       json.name("messages");
-      messages.write(request.messages());
+      OpenAiAnswerForm form = OpenAiAnswerForm.of(request, flavor, model, streamed, losses);
+      messages.write(form.in(request.messages()));
       if (streamed) {
         json.name("stream").value(true);
-        if (flavor.has(Trait.STREAM_OPTIONS)) {
+        if (flavor.has(Trait.STREAM_OPTIONS) && !request.extras().containsKey(DATA_SOURCES)) {
           json.name("stream_options").beginObject();
           json.name("include_usage").value(true).endObject();
         }
       }
-      sampling(request);
+      sampling(request, model);
       tools(request);
-      responseFormat(request.responseFormat());
+      responseFormat(form.field());
       extras(request.extras());
       json.endObject();
     } catch (IOException e) {
@@ -118,6 +122,10 @@ final class OpenAiChatWriter {
       } else if (flavor.has(Trait.MISTRAL_FORMS) && NOT_OF_MISTRAL.contains(extra.getKey())) {
         if (!NOTHING.contains(extra.getValue().text())) {
           losses.dropped(extra.getKey(), "a setting of OpenAI's that Mistral refuses");
+        }
+      } else if (flavor.isGroq() && !GroqSettings.takes(extra.getKey(), extra.getValue())) {
+        if (!NOTHING.contains(extra.getValue().text())) {
+          losses.dropped(extra.getKey(), "a setting of OpenAI's that Groq refuses");
         }
       } else {
         json.name(extra.getKey());
@@ -159,7 +167,7 @@ final class OpenAiChatWriter {
     };
   }
 
-  private void sampling(ChatRequest request) throws IOException {
+  private void sampling(ChatRequest request, String model) throws IOException {
     number(flavor.maxTokensField(), request.maxTokens());
     number("temperature", request.temperature());
     number("top_p", request.topP());
@@ -177,8 +185,16 @@ final class OpenAiChatWriter {
       }
       json.endArray();
     }
-    text("reasoning_effort", request.reasoningEffort());
+    effort(request.reasoningEffort(), model);
     optional(Trait.END_USER, "user", request.endUser());
+  }
+
+  private void effort(@Nullable String effort, String model) throws IOException {
+    boolean given = effort != null && flavor.isGroq();
+    optional(
+        Trait.REASONING_EFFORT,
+        "reasoning_effort",
+        given ? GroqSettings.effort(effort, model, losses) : effort);
   }
 
   private void choices(@Nullable Integer choices) throws IOException {
@@ -221,8 +237,13 @@ final class OpenAiChatWriter {
       toolChoice(choice);
     }
     Boolean parallel = request.parallelToolCalls();
-    if (parallel != null) {
+    if (parallel == null) {
+      return;
+    }
+    if (flavor.has(Trait.PARALLEL_TOOL_CALLS)) {
       json.name("parallel_tool_calls").value(parallel);
+    } else if (!parallel) { // To allow several is to ask for what such a host does anyway.
+      losses.dropped("parallel_tool_calls", "the host does not take it");
     }
   }
 

@@ -17,19 +17,22 @@ import org.jspecify.annotations.Nullable;
 /** Reads vectors: as numbers, or in base64 as little-endian floats of four bytes. */
 final class OpenAiEmbeddingReader extends OpenAiAnswerReader {
   private final @Nullable Integer dimensions;
+  private final boolean inBytes;
   private boolean anyVector;
 
   /**
    * @param dimensions as asked for; null if it was not
+   * @param inBytes whether text has a byte for each dimension, however many there are
    */
-  OpenAiEmbeddingReader(CallTrail trail, @Nullable Integer dimensions) {
+  OpenAiEmbeddingReader(CallTrail trail, @Nullable Integer dimensions, boolean inBytes) {
     super(trail);
     this.dimensions = dimensions;
+    this.inBytes = inBytes;
   }
 
   @Override
   void field(String name, JsonReader json, Consumer<? super ReplyEvent> out) throws IOException {
-    if (name.equals("data")) {
+    if (name.equals("data") || name.equals("embeddings")) {
       each(json, position -> vector(json, position, out));
     } else {
       json.skipValue();
@@ -52,6 +55,11 @@ final class OpenAiEmbeddingReader extends OpenAiAnswerReader {
       throws IOException {
     int index = position;
     float[] values = null;
+    if (json.peek() == JsonReader.Token.BEGIN_ARRAY) { // A vector with nothing around it.
+      anyVector = true;
+      out.accept(new EmbeddingVector(index, WireVectors.one(json)));
+      return;
+    }
     json.beginObject();
     while (json.hasNext()) {
       switch (json.nextName()) {
@@ -79,7 +87,7 @@ final class OpenAiEmbeddingReader extends OpenAiAnswerReader {
     } catch (IllegalArgumentException e) {
       throw new JsonDataException("not base64");
     }
-    if (dimensions != null && dimensions == bytes.length) {
+    if (inBytes || dimensions != null && dimensions == bytes.length) {
       return small(bytes);
     }
     if (bytes.length % Float.BYTES != 0) {

@@ -20,7 +20,7 @@ final class OpenAiImageReader extends OpenAiAnswerReader {
 
   @Override
   void field(String name, JsonReader json, Consumer<? super ReplyEvent> out) throws IOException {
-    if (name.equals("data")) {
+    if (name.equals("data") || name.equals("images") && !anyImage) {
       each(json, position -> image(json, position, out));
     } else {
       json.skipValue();
@@ -39,11 +39,16 @@ final class OpenAiImageReader extends OpenAiAnswerReader {
     String url = null;
     String base64 = null;
     String revisedPrompt = null;
+    if (json.peek() == JsonReader.Token.STRING) { // Its address, and nothing else.
+      out.accept(GeneratedImage.ofUrl(index, json.nextString(), null));
+      anyImage = true;
+      return;
+    }
     json.beginObject();
     while (json.hasNext()) {
       switch (json.nextName()) {
         case "url" -> url = text(json);
-        case "b64_json" -> base64 = text(json);
+        case "b64_json", "base64" -> base64 = text(json);
         case "revised_prompt" -> revisedPrompt = text(json);
         default -> json.skipValue();
       }

@@ -61,20 +61,20 @@ final class OpenAiSurfaces {
           "completions",
           headers,
           json -> OpenAiCompletionWriter.write(json, request, attempt, flavor),
-          new OpenAiCompletionReader(trail));
+          new OpenAiCompletionReader(trail, flavor.has(WireFlavor.Trait.MAY_SEND_NO_DONE)));
     } else if (asked instanceof EmbeddingRequest request) {
       return post(
           attempt,
           "embeddings",
           headers,
           json -> OpenAiEmbeddingWriter.write(json, request, attempt, flavor),
-          new OpenAiEmbeddingReader(trail, request.dimensions()));
+          new OpenAiEmbeddingReader(trail, request.dimensions(), flavor.embedsInBytes()));
     } else if (asked instanceof ModerationRequest request) {
       return post(
           attempt,
           "moderations",
           headers,
-          json -> OpenAiModerationWriter.write(json, request, model),
+          json -> OpenAiModerationWriter.write(json, request, model, flavor),
           new OpenAiModerationReader(trail));
     } else if (asked instanceof RerankRequest request) {
       return post(
@@ -113,7 +113,7 @@ final class OpenAiSurfaces {
           attempt,
           urls.of(model, request.translate() ? "audio/translations" : "audio/transcriptions"),
           headers,
-          OpenAiTranscriptionWriter.write(request, model, flavor.servesOpenAi()),
+          OpenAiTranscriptionWriter.write(request, attempt, flavor),
           new OpenAiTranscriptionReader(trail, request));
     }
     return null;

@@ -2,9 +2,12 @@ package dev.gatewaysdk.provider.openaiwire;
 
 import dev.gatewaysdk.audio.AudioFile;
 import dev.gatewaysdk.audio.TranscriptionRequest;
+import dev.gatewaysdk.audio.TranscriptionRequest.Format;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.http.Multipart;
+import dev.gatewaysdk.provider.openaiwire.WireFlavor.Trait;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -16,18 +19,24 @@ import org.jspecify.annotations.Nullable;
 final class OpenAiTranscriptionWriter {
   private static final int MAX_BYTES = 25 << 20;
 
+  private static final String FORMAT = "response_format";
+
+  private final WireFlavor flavor;
+  private final Losses losses;
   private final Multipart form = new Multipart();
   private final Set<String> written = new HashSet<>();
 
-  private OpenAiTranscriptionWriter() {}
+  private OpenAiTranscriptionWriter(WireFlavor flavor, Losses losses) {
+    this.flavor = flavor;
+    this.losses = losses;
+  }
 
   /**
-   * @param model as the host names it
-   * @param openAi whether the host is OpenAI, whose limit is known
+   * @throws UnsupportedRequestException if the host cannot do it, although another might
    */
-  static Multipart write(TranscriptionRequest request, String model, boolean openAi) {
+  static Multipart write(TranscriptionRequest request, Attempt attempt, WireFlavor flavor) {
     AudioFile file = request.file();
-    if (openAi && file.bytes().length > MAX_BYTES) {
+    if (flavor.servesOpenAi() && file.bytes().length > MAX_BYTES) {
       throw new UnsupportedRequestException(
           "file",
           "has "
@@ -36,20 +45,32 @@ final class OpenAiTranscriptionWriter {
               + MAX_BYTES
               + "): compress or split it");
     }
-    return new OpenAiTranscriptionWriter().form(request, file, model);
+    Format format = request.format();
+    if ((format == Format.SRT || format == Format.VTT) && !flavor.writesSubtitles()) {
+      throw new UnsupportedRequestException(
+          FORMAT, "the host writes no subtitles: ask for verbose_json, which has segments");
+    }
+    return new OpenAiTranscriptionWriter(flavor, new Losses(attempt::adjusted))
+        .form(request, file, attempt.target().model());
   }
 
   private Multipart form(TranscriptionRequest request, AudioFile file, String model) {
-    TranscriptionRequest.Format format = request.format();
+    Format format = request.format();
     form.file("file", file.name(), file.mediaType(), file.bytes());
     written.add("file");
     field("model", model);
     field("language", request.language());
-    field("prompt", request.prompt());
     field("temperature", request.temperature());
-    field("response_format", format == null ? null : format.wireName());
-    for (TranscriptionRequest.Granularity each : new TreeSet<>(request.granularities())) {
-      field("timestamp_granularities[]", each.name().toLowerCase(Locale.ROOT));
+    Set<TranscriptionRequest.Granularity> granularities = new TreeSet<>(request.granularities());
+    if (!flavor.has(Trait.MISTRAL_FORMS)) {
+      field("prompt", request.prompt());
+      field(FORMAT, format == null ? null : format.wireName());
+    } else {
+      ofMistral(request, granularities);
+    }
+    String each = "timestamp_granularities" + (flavor.has(Trait.MISTRAL_FORMS) ? "" : "[]");
+    for (TranscriptionRequest.Granularity granularity : granularities) {
+      field(each, granularity.name().toLowerCase(Locale.ROOT));
     }
     for (Map.Entry<String, RawJson> extra : request.extras().entrySet()) {
       OpenAiFields.requireNew(extra.getKey(), written);
@@ -57,6 +78,17 @@ final class OpenAiTranscriptionWriter {
       field(extra.getKey(), text ? extra.getValue().toJava() : extra.getValue().text());
     }
     return form;
+  }
+
+  /** It answers in JSON whatever it is asked, and tells segments if they are asked for. */
+  private void ofMistral(
+      TranscriptionRequest request, Set<TranscriptionRequest.Granularity> granularities) {
+    if (request.prompt() != null) {
+      losses.dropped("prompt", "Mistral takes none; context_bias takes words");
+    }
+    if (request.format() == Format.VERBOSE_JSON && granularities.isEmpty()) {
+      granularities.add(TranscriptionRequest.Granularity.SEGMENT);
+    }
   }
 
   private void field(String name, @Nullable Object value) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.squareup.moshi.JsonWriter;
 import dev.gatewaysdk.AnswerStream;
 import dev.gatewaysdk.GatewayClient;
 import dev.gatewaysdk.audio.AudioFile;
@@ -18,6 +19,7 @@ import dev.gatewaysdk.completion.CompletionResponse;
 import dev.gatewaysdk.completion.TokenLogprob;
 import dev.gatewaysdk.conformance.NoDelayServer;
 import dev.gatewaysdk.embedding.EmbeddingRequest;
+import dev.gatewaysdk.embedding.EmbeddingRequest.Purpose;
 import dev.gatewaysdk.endpoint.Retry;
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.InvalidRequestException;
@@ -27,6 +29,8 @@ import dev.gatewaysdk.image.ImageRequest;
 import dev.gatewaysdk.image.ImageResponse;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.moderation.ModerationRequest;
+import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.Attempts;
 import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.provider.openai.OpenAiProvider;
 import dev.gatewaysdk.provider.openaicompatible.OpenAiCompatibleProvider;
@@ -68,6 +72,26 @@ class OtherOperationsOnTheWireTest {
             .provider("host", OpenAiCompatibleProvider.builder(url).build())
             .retry(Retry.NONE)
             .build();
+  }
+
+  @Test
+  void jinasHostIsToldWhatVectorsAreFor() throws IOException {
+    Attempt attempt =
+        Attempts.of(
+            EmbeddingRequest.builder("e").input("Hi").purpose(Purpose.QUERY).build(),
+            false,
+            "jina",
+            "jina-embeddings-v3");
+    Buffer body = new Buffer();
+    WireFlavor jina = new WireFlavor(WireFlavor.JINA, "max_tokens", WireFlavor.COMPATIBLE.traits());
+
+    OpenAiEmbeddingWriter.write(
+        JsonWriter.of(body), (EmbeddingRequest) attempt.request(), attempt, jina);
+
+    assertThat(body.readUtf8())
+        .isEqualTo(
+            "{\"model\":\"jina-embeddings-v3\",\"input\":\"Hi\",\"task\":\"retrieval.query\"}");
+    assertThat(attempt.trail().adjustments()).isEmpty();
   }
 
   @AfterEach
