@@ -25,7 +25,7 @@ final class KnownHosts {
           // openrouter.ai/docs: cache_control on parts, files by URL.
           known(
               "openrouter.ai",
-              "openrouter",
+              WireFlavor.OPENROUTER,
               Trait.CACHE_CONTROL,
               Trait.FILE_LINKS,
               Trait.DEVELOPER_ROLE),
@@ -50,9 +50,9 @@ final class KnownHosts {
           known("api.x.ai", "xai", Trait.CACHES_BY_ITSELF).without(Trait.TOP_K),
           known("api.cerebras.ai", "cerebras", Trait.CACHES_BY_ITSELF).without(Trait.TOP_K),
           // docs.voyageai.com/reference: embeddings and reranking, in words of its own.
-          known("api.voyageai.com", WireFlavor.VOYAGE),
+          known("api.voyageai.com", WireFlavor.VOYAGE).without(Trait.END_USER),
           // jina.ai/embeddings, jina.ai/reranker.
-          known("api.jina.ai", WireFlavor.JINA),
+          known("api.jina.ai", WireFlavor.JINA).without(Trait.END_USER),
           known("snowflakecomputing.com", "snowflake", Trait.CACHES_BY_ITSELF),
           known("api.together.xyz", "together"),
           known("api.together.ai", "together"));

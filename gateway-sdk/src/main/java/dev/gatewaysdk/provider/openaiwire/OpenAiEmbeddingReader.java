@@ -8,9 +8,6 @@ import dev.gatewaysdk.provider.http.WireVectors;
 import dev.gatewaysdk.reply.ReplyEvent;
 import dev.gatewaysdk.reply.TokenUsage;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.Base64;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -81,21 +78,9 @@ final class OpenAiEmbeddingReader extends OpenAiAnswerReader {
   }
 
   private float[] decoded(String base64) {
-    byte[] bytes;
-    try {
-      bytes = Base64.getDecoder().decode(base64);
-    } catch (IllegalArgumentException e) {
-      throw new JsonDataException("not base64");
-    }
-    if (inBytes || dimensions != null && dimensions == bytes.length) {
-      return small(bytes);
-    }
-    if (bytes.length % Float.BYTES != 0) {
-      throw new JsonDataException("not a whole number of floats");
-    }
-    float[] values = new float[bytes.length / Float.BYTES];
-    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-    return values;
+    byte[] bytes = WireVectors.bytes(base64);
+    boolean small = inBytes || dimensions != null && dimensions == bytes.length;
+    return small ? small(bytes) : WireVectors.decoded(base64);
   }
 
   /** Perplexity sends a signed byte for each dimension. */

@@ -26,7 +26,11 @@ final class OpenAiEmbeddingWriter {
     Losses losses = new Losses(attempt::adjusted);
     json.beginObject();
     OpenAiFields fields = new OpenAiFields(json).text("model", attempt.target().model());
-    OpenAiInputs.write(fields.name("input"), "input", request.inputs(), flavor.isFoundry());
+    if (OpenAiPictures.areIn(request, flavor, attempt.target().model())) {
+      OpenAiPictures.write(fields, request, flavor);
+    } else {
+      OpenAiInputs.write(fields.name("input"), "input", request.inputs(), flavor.isFoundry());
+    }
     boolean output = flavor.has(Trait.MISTRAL_FORMS) || flavor.isVoyage();
     fields.number(output ? "output_dimension" : "dimensions", request.dimensions());
     if (flavor.isOpenAi() && !extras.containsKey(ENCODING)) {

@@ -65,7 +65,7 @@ final class OpenAiSurfaces {
     } else if (asked instanceof EmbeddingRequest request) {
       return post(
           attempt,
-          "embeddings",
+          OpenAiPictures.path(request, flavor, model),
           headers,
           json -> OpenAiEmbeddingWriter.write(json, request, attempt, flavor),
           new OpenAiEmbeddingReader(trail, request.dimensions(), flavor.embedsInBytes()));

@@ -22,6 +22,9 @@ public record WireFlavor(String format, String maxTokensField, Set<Trait> traits
   /** The format of Jina's host, which says in its own words what vectors are for. */
   public static final String JINA = "jina";
 
+  /** The format of OpenRouter. */
+  public static final String OPENROUTER = "openrouter";
+
   /** The format of Perplexity's host. */
   public static final String PERPLEXITY = "perplexity";
 
@@ -260,6 +263,10 @@ public record WireFlavor(String format, String maxTokensField, Set<Trait> traits
 
   boolean isFoundry() {
     return format.equals(FOUNDRY_FORMAT);
+  }
+
+  boolean isOpenRouter() {
+    return format.equals(OPENROUTER);
   }
 
   boolean isJina() {

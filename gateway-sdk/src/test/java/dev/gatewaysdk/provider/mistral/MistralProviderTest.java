@@ -88,8 +88,7 @@ class MistralProviderTest {
   void leavesSubtitlesAndPicturesToJudgeToOtherTargets() {
     OperationRequest subtitles =
         TranscriptionRequest.builder("e", TALK).format(TranscriptionRequest.Format.SRT).build();
-    OperationRequest picture =
-        ModerationRequest.builder("e").image("https://a/b.png").build();
+    OperationRequest picture = ModerationRequest.builder("e").image("https://a/b.png").build();
     try (MistralProvider provider =
         MistralProvider.builder().apiKey(Secret.of("a-mistral-key")).build()) {
       for (OperationRequest request : List.of(subtitles, picture)) {
