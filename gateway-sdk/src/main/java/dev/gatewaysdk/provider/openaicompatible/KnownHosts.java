@@ -47,7 +47,7 @@ final class KnownHosts {
           // turns must alternate, and that there is no json_object.
           known("api.perplexity.ai", WireFlavor.PERPLEXITY, Trait.STRICT_TURNS)
               .without(Trait.JSON_OBJECT),
-          known("api.x.ai", "xai", Trait.CACHES_BY_ITSELF).without(Trait.TOP_K),
+          known("api.x.ai", WireFlavor.XAI, Trait.CACHES_BY_ITSELF).without(Trait.TOP_K),
           known("api.cerebras.ai", "cerebras", Trait.CACHES_BY_ITSELF).without(Trait.TOP_K),
           // docs.voyageai.com/reference: embeddings and reranking, in words of its own.
           known("api.voyageai.com", WireFlavor.VOYAGE).without(Trait.END_USER),

@@ -97,26 +97,46 @@ final class OpenAiSurfaces {
     if (asked instanceof ImageRequest request) {
       return post(
           attempt,
-          "images/generations",
+          flavor.isOpenRouter() ? "images" : "images/generations",
           headers,
           json -> OpenAiImageWriter.write(json, request, attempt),
           new OpenAiImageReader(trail));
     } else if (asked instanceof SpeechRequest request) {
       return post(
           attempt,
-          "audio/speech",
+          flavor.isXai() ? XaiAudio.SPEECH : "audio/speech",
           headers,
-          json -> OpenAiSpeechWriter.write(json, request, attempt, flavor.servesOpenAi()),
+          flavor.isXai()
+              ? json -> XaiAudio.speech(json, request, attempt)
+              : json -> OpenAiSpeechWriter.write(json, request, attempt, flavor.servesOpenAi()),
           new OpenAiSpeechReader(trail, request));
     } else if (asked instanceof TranscriptionRequest request) {
-      return transport.post(
-          attempt,
-          urls.of(model, request.translate() ? "audio/translations" : "audio/transcriptions"),
-          headers,
-          OpenAiTranscriptionWriter.write(request, attempt, flavor),
-          new OpenAiTranscriptionReader(trail, request));
+      return transcription(
+          request, attempt, headers, new OpenAiTranscriptionReader(trail, request));
     }
     return null;
+  }
+
+  private Reply transcription(
+      TranscriptionRequest request,
+      Attempt attempt,
+      CredentialHeaders headers,
+      ReplyReader reader) {
+    OpenAiTranscriptionWriter.check(request, flavor);
+    String path = request.translate() ? "audio/translations" : "audio/transcriptions";
+    if (flavor.isOpenRouter()) {
+      JsonBody body = json -> OpenRouterTranscriptionWriter.write(json, request, attempt);
+      return post(attempt, path, headers, body, reader);
+    }
+    boolean xai = flavor.isXai();
+    return transport.post(
+        attempt,
+        urls.of(attempt.target().model(), xai ? XaiAudio.TRANSCRIPTION : path),
+        headers,
+        xai
+            ? XaiAudio.transcription(request, attempt)
+            : OpenAiTranscriptionWriter.write(request, attempt, flavor),
+        reader);
   }
 
   private Reply post(

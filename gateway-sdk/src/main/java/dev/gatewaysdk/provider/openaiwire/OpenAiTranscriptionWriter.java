@@ -45,13 +45,22 @@ final class OpenAiTranscriptionWriter {
               + MAX_BYTES
               + "): compress or split it");
     }
+    return new OpenAiTranscriptionWriter(flavor, new Losses(attempt::adjusted))
+        .form(request, file, attempt.target().model());
+  }
+
+  /**
+   * @throws UnsupportedRequestException if the host transcribes, but not that way
+   */
+  static void check(TranscriptionRequest request, WireFlavor flavor) {
     Format format = request.format();
     if ((format == Format.SRT || format == Format.VTT) && !flavor.writesSubtitles()) {
       throw new UnsupportedRequestException(
-          FORMAT, "the host writes no subtitles: ask for verbose_json, which has segments");
+          FORMAT, "the host writes no subtitles: ask for verbose_json");
     }
-    return new OpenAiTranscriptionWriter(flavor, new Losses(attempt::adjusted))
-        .form(request, file, attempt.target().model());
+    if (request.translate() && !flavor.translates()) {
+      throw new UnsupportedRequestException("translate", "the host transcribes, but only so");
+    }
   }
 
   private Multipart form(TranscriptionRequest request, AudioFile file, String model) {

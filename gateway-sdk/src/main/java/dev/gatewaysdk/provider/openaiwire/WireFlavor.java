@@ -25,6 +25,9 @@ public record WireFlavor(String format, String maxTokensField, Set<Trait> traits
   /** The format of OpenRouter. */
   public static final String OPENROUTER = "openrouter";
 
+  /** The format of xAI's host, which has words of its own for sound. */
+  public static final String XAI = "xai";
+
   /** The format of Perplexity's host. */
   public static final String PERPLEXITY = "perplexity";
 
@@ -258,7 +261,16 @@ public record WireFlavor(String format, String maxTokensField, Set<Trait> traits
 
   /** Whether transcripts are told as text and subtitles, too. */
   boolean writesSubtitles() {
-    return !isGroq() && !has(Trait.MISTRAL_FORMS);
+    return !isGroq() && translates();
+  }
+
+  /** Whether it puts what is said in other languages into English. */
+  boolean translates() {
+    return !has(Trait.MISTRAL_FORMS) && !isXai() && !isOpenRouter();
+  }
+
+  boolean isXai() {
+    return format.equals(XAI);
   }
 
   boolean isFoundry() {
