@@ -4,6 +4,7 @@ import com.squareup.moshi.JsonWriter;
 import dev.gatewaysdk.embedding.EmbeddingRequest;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.http.RequestFields;
 import dev.gatewaysdk.provider.openaiwire.WireFlavor.Trait;
 import java.io.IOException;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class OpenAiEmbeddingWriter {
     Map<String, RawJson> extras = request.extras();
     Losses losses = new Losses(attempt::adjusted);
     json.beginObject();
-    OpenAiFields fields = new OpenAiFields(json).text("model", attempt.target().model());
+    RequestFields fields = new RequestFields(json).text("model", attempt.target().model());
     if (OpenAiPictures.areIn(request, flavor, attempt.target().model())) {
       OpenAiPictures.write(fields, request, flavor);
     } else {

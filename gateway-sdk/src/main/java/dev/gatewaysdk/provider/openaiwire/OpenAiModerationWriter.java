@@ -4,6 +4,7 @@ import com.squareup.moshi.JsonWriter;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.moderation.ModerationInput;
 import dev.gatewaysdk.moderation.ModerationRequest;
+import dev.gatewaysdk.provider.http.RequestFields;
 import java.io.IOException;
 import java.util.List;
 
@@ -22,7 +23,7 @@ final class OpenAiModerationWriter {
       throw new UnsupportedRequestException("input", "Mistral judges texts only, no pictures");
     }
     json.beginObject();
-    OpenAiFields fields = new OpenAiFields(json).text("model", model);
+    RequestFields fields = new RequestFields(json).text("model", model);
     inputs(fields.name("input"), request.inputs());
     fields.extras(request.extras());
     json.endObject();

@@ -4,6 +4,7 @@ import com.squareup.moshi.JsonWriter;
 import dev.gatewaysdk.embedding.EmbeddingRequest;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.provider.EmbeddingInputs;
+import dev.gatewaysdk.provider.http.RequestFields;
 import dev.gatewaysdk.reply.ModelInput;
 import java.io.IOException;
 
@@ -42,7 +43,7 @@ final class OpenAiPictures {
   /**
    * @throws UnsupportedRequestException if the host takes no pictures, or none of these
    */
-  static void write(OpenAiFields fields, EmbeddingRequest request, WireFlavor flavor)
+  static void write(RequestFields fields, EmbeddingRequest request, WireFlavor flavor)
       throws IOException {
     JsonWriter json = fields.name(flavor.isVoyage() ? "inputs" : INPUT).beginArray();
     for (ModelInput input : request.inputs()) {

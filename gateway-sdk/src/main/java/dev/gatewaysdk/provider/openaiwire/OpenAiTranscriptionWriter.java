@@ -7,6 +7,7 @@ import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.http.Multipart;
+import dev.gatewaysdk.provider.http.RequestFields;
 import dev.gatewaysdk.provider.openaiwire.WireFlavor.Trait;
 import java.util.HashSet;
 import java.util.Locale;
@@ -82,7 +83,7 @@ final class OpenAiTranscriptionWriter {
       field(each, granularity.name().toLowerCase(Locale.ROOT));
     }
     for (Map.Entry<String, RawJson> extra : request.extras().entrySet()) {
-      OpenAiFields.requireNew(extra.getKey(), written);
+      RequestFields.requireNew(extra.getKey(), written);
       boolean text = extra.getValue().toJava() instanceof String;
       field(extra.getKey(), text ? extra.getValue().toJava() : extra.getValue().text());
     }

@@ -4,6 +4,7 @@ import com.squareup.moshi.JsonWriter;
 import dev.gatewaysdk.audio.AudioFile;
 import dev.gatewaysdk.audio.TranscriptionRequest;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.http.RequestFields;
 import java.io.IOException;
 import java.util.Base64;
 
@@ -21,7 +22,7 @@ final class OpenRouterTranscriptionWriter {
     }
     AudioFile file = request.file();
     json.beginObject();
-    OpenAiFields fields = new OpenAiFields(json).text("model", attempt.target().model());
+    RequestFields fields = new RequestFields(json).text("model", attempt.target().model());
     fields.name("input_audio").beginObject();
     json.name("data").value(Base64.getEncoder().encodeToString(file.bytes()));
     json.name("format").value(format(file.name())).endObject();

@@ -8,6 +8,7 @@ import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.http.Multipart;
+import dev.gatewaysdk.provider.http.RequestFields;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Locale;
@@ -35,8 +36,8 @@ final class XaiAudio {
     Losses losses = new Losses(attempt::adjusted);
     SpeechRequest.Format format = request.format();
     json.beginObject();
-    OpenAiFields fields =
-        new OpenAiFields(json).text("text", request.input()).text("voice_id", request.voice());
+    RequestFields fields =
+        new RequestFields(json).text("text", request.input()).text("voice_id", request.voice());
     if (!request.extras().containsKey(LANGUAGE)) {
       losses.defaulted(LANGUAGE, "auto: xAI demands one");
       fields.text(LANGUAGE, "auto");
@@ -76,7 +77,7 @@ final class XaiAudio {
       written.add(LANGUAGE);
     }
     for (Map.Entry<String, RawJson> extra : request.extras().entrySet()) {
-      OpenAiFields.requireNew(extra.getKey(), written);
+      RequestFields.requireNew(extra.getKey(), written);
       Object value = extra.getValue().toJava();
       form.field(extra.getKey(), value instanceof String text ? text : extra.getValue().text());
     }
