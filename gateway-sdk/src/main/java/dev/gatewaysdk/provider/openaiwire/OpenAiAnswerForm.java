@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,14 @@ record OpenAiAnswerForm(@Nullable ResponseFormat field, @Nullable String words) 
   /** Groq's models that take schemas; others refuse (console.groq.com/docs/structured-outputs). */
   private static final List<String> GROQ_WITH_SCHEMAS = List.of("gpt-oss", "llama-4", "kimi-k2");
 
+  /** OpenAI's models before schemas (platform.openai.com/docs/guides/structured-outputs). */
+  private static final List<String> BEFORE_SCHEMAS =
+      List.of("gpt-3.5", "gpt-4-", "gpt-4o-2024-05-13", "chatgpt-4o");
+
+  /** And those before JSON of any kind. */
+  private static final Set<String> BEFORE_JSON =
+      Set.of("gpt-4", "gpt-4-0314", "gpt-4-0613", "gpt-4-32k", "gpt-4-32k-0314", "gpt-4-32k-0613");
+
   static OpenAiAnswerForm of(
       ChatRequest request, WireFlavor flavor, String model, boolean streamed, Losses losses) {
     ResponseFormat format = request.responseFormat();
@@ -37,10 +46,10 @@ record OpenAiAnswerForm(@Nullable ResponseFormat field, @Nullable String words) 
       return new OpenAiAnswerForm(null, AnswerWords.of(format));
     }
     if (format.schema() == null) {
-      if (flavor.has(Trait.JSON_OBJECT)) {
+      if (takesJson(flavor, model)) {
         return new OpenAiAnswerForm(format, null);
       }
-      losses.emulated(FORMAT, "an instruction: the host knows no json_object");
+      losses.emulated(FORMAT, "an instruction: the host or model knows no json_object");
       return new OpenAiAnswerForm(null, AnswerWords.of(format));
     }
     boolean streamedByGroq = streamed && flavor.isGroq(); // Which then refuses any form.
@@ -48,7 +57,7 @@ record OpenAiAnswerForm(@Nullable ResponseFormat field, @Nullable String words) 
       return new OpenAiAnswerForm(format, null);
     }
     losses.emulated(FORMAT, "an instruction: the host or model cannot be held to a schema");
-    boolean json = flavor.has(Trait.JSON_OBJECT) && isObject(format) && !streamedByGroq;
+    boolean json = takesJson(flavor, model) && isObject(format) && !streamedByGroq;
     return new OpenAiAnswerForm(json ? ResponseFormat.JSON_OBJECT : null, AnswerWords.of(format));
   }
 
@@ -72,8 +81,17 @@ record OpenAiAnswerForm(@Nullable ResponseFormat field, @Nullable String words) 
 
   private static boolean takesSchemas(WireFlavor flavor, String model) {
     String name = model.toLowerCase(Locale.ROOT);
-    return flavor.has(Trait.JSON_SCHEMA)
-        && (!flavor.isGroq() || GROQ_WITH_SCHEMAS.stream().anyMatch(name::contains));
+    if (!flavor.has(Trait.JSON_SCHEMA)) {
+      return false;
+    }
+    if (flavor.isOpenAi()) {
+      return takesJson(flavor, model) && BEFORE_SCHEMAS.stream().noneMatch(name::startsWith);
+    }
+    return !flavor.isGroq() || GROQ_WITH_SCHEMAS.stream().anyMatch(name::contains);
+  }
+
+  private static boolean takesJson(WireFlavor flavor, String model) {
+    return flavor.has(Trait.JSON_OBJECT) && !(flavor.isOpenAi() && BEFORE_JSON.contains(model));
   }
 
   /** A list, say, is no JSON object, so it must not be asked for one. */

@@ -113,8 +113,10 @@ class OpenAiCompatibleProviderTest {
     "open.bigmodel.cn, JSON_SCHEMA",
     "api.perplexity.ai, JSON_OBJECT",
     "api.groq.com, FORM_BESIDE_TOOLS",
+    "api.voyageai.com, END_USER",
+    "api.jina.ai, END_USER",
   })
-  void knowsWhichFormsAHostDoesNotHold(String host, Trait lacking) {
+  void knowsWhatAHostDoesNotTake(String host, Trait lacking) {
     assertThat(KnownHosts.flavor(host).traits()).doesNotContain(lacking);
     assertThat(KnownHosts.flavor("localhost").traits()).contains(lacking);
   }
@@ -161,6 +163,9 @@ class OpenAiCompatibleProviderTest {
     "api.perplexity.ai, perplexity",
     "acme.snowflakecomputing.com, snowflake",
     "api.groq.com, groq",
+    "api.x.ai, xai",
+    "api.z.ai, zai",
+    "api.jina.ai, jina",
     "api.mistral.ai, mistral",
     "notopenrouter.ai, openai-compatible",
     "localhost, openai-compatible"

@@ -504,6 +504,24 @@ class HostRequestsTest {
   }
 
   @Test
+  void olderModelsOfOpenAiAreNotAskedForWhatTheyDoNotHold() {
+    for (String model : List.of("gpt-4o", "gpt-4.1", "gpt-5-mini", "gpt-4o-2024-08-06", "o3")) {
+      assertThat(write(OPENAI, model, false, hello().responseFormat(FORM))).contains(NATIVE);
+    }
+    assertThat(kinds()).isEmpty();
+    for (String model : List.of("gpt-3.5-turbo", "gpt-4-turbo", "gpt-4o-2024-05-13")) {
+      assertThat(write(OPENAI, model, false, hello().responseFormat(FORM)))
+          .contains(IN_WORDS, "'response_format':{'type':'json_object'}");
+    }
+    for (ResponseFormat form : List.of(FORM, ResponseFormat.JSON_OBJECT)) {
+      assertThat(write(OPENAI, "gpt-4-0613", false, hello().responseFormat(form)))
+          .contains("'role':'system'")
+          .doesNotContain("response_format");
+    }
+    assertThat(kinds()).containsOnly(Kind.EMULATED);
+  }
+
+  @Test
   void effortIsSaidInTheWordsOfGroqsModels() {
     assertThat(effort("openai/gpt-oss-20b", "medium")).contains("'reasoning_effort':'medium'");
     assertThat(kinds()).isEmpty();
