@@ -93,12 +93,10 @@ final class OpenAiChatWriter {
     optional(Trait.END_USER, "user", request.endUser());
   }
 
-  private void effort(@Nullable String effort, String model) throws IOException {
-    boolean given = effort != null && flavor.isGroq();
-    optional(
-        Trait.REASONING_EFFORT,
-        "reasoning_effort",
-        given ? GroqSettings.effort(effort, model, losses) : effort);
+  private void effort(@Nullable String asked, String model) throws IOException {
+    String effort =
+        asked != null && flavor.isGroq() ? GroqSettings.effort(asked, model, losses) : asked;
+    optional(Trait.REASONING_EFFORT, "reasoning_effort", effort);
   }
 
   private void choices(@Nullable Integer choices) throws IOException {

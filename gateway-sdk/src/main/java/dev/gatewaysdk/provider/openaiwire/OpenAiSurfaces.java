@@ -93,7 +93,6 @@ final class OpenAiSurfaces {
   private @Nullable Reply ofMedia(Attempt attempt, CredentialHeaders headers) {
     OperationRequest asked = attempt.request();
     CallTrail trail = attempt.trail();
-    String model = attempt.target().model();
     if (asked instanceof ImageRequest request) {
       return post(
           attempt,
