@@ -220,6 +220,9 @@ public final class CompletionRequest implements RequestFor<CompletionResponse> {
 
     /** Adds something to go on with. */
     public Builder prompt(ModelInput prompt) {
+      if (prompt instanceof ModelInput.Image) {
+        throw new InvalidRequestException("prompt", "is a picture; a completion reads texts only");
+      }
       prompts.add(prompt);
       return this;
     }

@@ -28,6 +28,7 @@ final class OpenAiCompatibleType implements ProviderType {
     provider.ifPresent("max-tokens-field", ConfigValue::text, builder::maxTokensField);
     provider.ifPresent("developer-role", ConfigValue::flag, builder::developerRole);
     provider.ifPresent("image-links", ConfigValue::flag, builder::imageLinks);
+    provider.ifPresent("json-schema", ConfigValue::flag, builder::jsonSchema);
     return builder.build();
   }
 }

@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request for the vectors of texts. Immutable, valid once built. What is left out takes the
- * provider's default.
+ * A request for the vectors of texts or pictures. Immutable, valid once built. What is left out
+ * takes the provider's default.
  *
  * <p>Wire facts: OpenAI's API reference (platform.openai.com/docs/api-reference/embeddings).
  */
@@ -141,6 +141,16 @@ public final class EmbeddingRequest implements RequestFor<EmbeddingResponse> {
     public Builder inputs(List<String> texts) {
       texts.forEach(this::input);
       return this;
+    }
+
+    /**
+     * Adds a picture, of which one vector is made; not every model reads any.
+     *
+     * @param url where it is, by http or https, or the picture itself as {@code data:…;base64,…}
+     * @throws InvalidRequestException if it is neither
+     */
+    public Builder image(String url) {
+      return input(new ModelInput.Image(url));
     }
 
     /** Adds something to make a vector of; it must not be empty. */

@@ -46,6 +46,21 @@ public final class Checks {
     }
   }
 
+  /** Refuses what is neither the address of a picture nor, as a data URL in base64, one itself. */
+  public static void picture(String parameter, String url) {
+    text(parameter, url);
+    boolean data = url.startsWith("data:image/") && url.contains(";base64,");
+    if (!data && !url.startsWith("https://") && !url.startsWith("http://")) {
+      throw new InvalidRequestException(
+          parameter,
+          "the address of a picture begins with https:// or http://, or is"
+              + " data:image/…;base64,…");
+    }
+    if (data) {
+      base64(parameter, url, url.indexOf(";base64,") + ";base64,".length());
+    }
+  }
+
   /** Refuses a text that is empty, or was cut inside a character. */
   public static void text(String parameter, String text) {
     if (text.isEmpty()) {

@@ -31,17 +31,7 @@ public sealed interface ModerationInput {
      * @throws InvalidRequestException if it is neither
      */
     public Image {
-      Checks.text("input", url);
-      boolean data = url.startsWith("data:image/") && url.contains(";base64,");
-      if (!data && !url.startsWith("https://") && !url.startsWith("http://")) {
-        throw new InvalidRequestException(
-            "input",
-            "the address of a picture begins with https:// or http://, or is"
-                + " data:image/…;base64,…");
-      }
-      if (data) {
-        Checks.base64("input", url, url.indexOf(";base64,") + ";base64,".length());
-      }
+      Checks.picture("input", url);
     }
 
     /** Nothing of it: addresses are signed, and pictures long. */

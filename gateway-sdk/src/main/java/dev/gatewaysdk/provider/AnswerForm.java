@@ -36,7 +36,6 @@ public record AnswerForm(
   private static final String VALUE = "value";
 
   private static final String FORMAT = "response_format";
-  private static final String ONLY = ", without any text or code fence around it";
 
   /**
    * What can be done for a model.
@@ -62,7 +61,7 @@ public record AnswerForm(
     RawJson schema = format.schema();
     if (schema == null) {
       return words(
-          "Answer with exactly one JSON object" + ONLY + ".",
+          AnswerWords.of(format),
           "json_object became an instruction: " + means.host() + " only enforces a json_schema",
           adjusted);
     }
@@ -78,10 +77,7 @@ public record AnswerForm(
     }
     if (!means.takesForcedTools() || !leavesTheChoice(request)) {
       return words(
-          "Answer with exactly one JSON value"
-              + ONLY
-              + ", that matches this JSON Schema:\n"
-              + schema.text(),
+          AnswerWords.of(format),
           "the schema became an instruction: the model cannot be held to it here",
           adjusted);
     }

@@ -18,11 +18,14 @@ public final class EmbeddingInputs {
    * The texts to embed.
    *
    * @param host for the message
-   * @throws UnsupportedRequestException if there are tokens, which are OpenAI's own
+   * @throws UnsupportedRequestException if there are pictures, or tokens, which are OpenAI's own
    */
   public static List<String> texts(EmbeddingRequest request, String host) {
     List<String> texts = new ArrayList<>(request.inputs().size());
     for (ModelInput input : request.inputs()) {
+      if (input instanceof ModelInput.Image) {
+        throw new UnsupportedRequestException("input", host + " takes no pictures to embed here");
+      }
       if (!(input instanceof ModelInput.Text text)) {
         throw new UnsupportedRequestException(
             "input", host + " takes texts, and no lists of tokens: send the text itself");
@@ -50,6 +53,11 @@ public final class EmbeddingInputs {
               + " takes one at a time: send a request for each");
     }
     return texts.get(0);
+  }
+
+  /** Whether there is a picture among what is to be embedded. */
+  public static boolean hasPictures(EmbeddingRequest request) {
+    return request.inputs().stream().anyMatch(ModelInput.Image.class::isInstance);
   }
 
   /** Reports that no end user is named, if one was to be. */

@@ -1,5 +1,6 @@
 package dev.gatewaysdk.reply;
 
+import dev.gatewaysdk.error.Checks;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.error.Surrogates;
 import java.util.List;
@@ -27,6 +28,37 @@ public sealed interface ModelInput {
     @Override
     public String toString() {
       return "Text(" + text.length() + " chars)";
+    }
+  }
+
+  /**
+   * A picture, which only models of embeddings read, and not all of them.
+   *
+   * @param url where it is, by http or https, or the picture itself as {@code data:…;base64,…}
+   */
+  record Image(String url) implements ModelInput {
+    /**
+     * @throws InvalidRequestException if it is neither
+     */
+    public Image {
+      Checks.picture("input", url);
+    }
+
+    /** Whether it is the picture itself, so that nobody has to fetch it. */
+    public boolean isInline() {
+      return url.startsWith("data:");
+    }
+
+    /** Of the address, or of the picture as text. */
+    @Override
+    public int length() {
+      return url.length();
+    }
+
+    /** Nothing of it: addresses are signed, and pictures long. */
+    @Override
+    public String toString() {
+      return "Image(" + url.length() + " chars)";
     }
   }
 

@@ -44,6 +44,10 @@ public record TextMapping(BinaryOperator<String> texts) {
     List<ModelInput> mapped = new ArrayList<>(inputs.size());
     for (ModelInput input : inputs) {
       String where = place + "[" + mapped.size() + "]";
+      if (input instanceof ModelInput.Image) {
+        mapped.add(input); // It has no text, like the pictures of a chat.
+        continue;
+      }
       if (!(input instanceof ModelInput.Text text)) {
         throw new InvalidRequestException(
             where, "is in tokens, which a guardrail cannot look at: send the text");

@@ -6,6 +6,8 @@ import dev.gatewaysdk.reply.ModelInput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what a model reads: a text, several, or the same in tokens. */
 final class InputsReader {
@@ -41,12 +43,30 @@ final class InputsReader {
     return inputs;
   }
 
+  /** A text or picture, as it stands in messages of a chat. */
+  private static ModelInput part(String path, Map<String, @Nullable Object> part) {
+    if ("text".equals(part.get("type")) && part.get("text") instanceof String text) {
+      Surrogates.require(path, text);
+      return new ModelInput.Text(text);
+    }
+    if ("image_url".equals(part.get("type"))
+        && part.get("image_url") instanceof Map<?, ?> image
+        && image.get("url") instanceof String url) {
+      return new ModelInput.Image(url);
+    }
+    throw new InvalidRequestException(
+        path, "must be of type text with a text, or image_url with an image_url.url");
+  }
+
   private static ModelInput one(JsonIn json) throws IOException {
     String path = String.valueOf(json.path());
     if (json.isText()) {
       String text = json.text();
       Surrogates.require(path, text);
       return new ModelInput.Text(text);
+    }
+    if (json.isObject()) {
+      return part(path, json.raw().toMap());
     }
     if (!json.isArray()) {
       throw json.expected("a string, an array of strings, or tokens");

@@ -220,6 +220,17 @@ class OperationsTest {
     assertThat(at(reply, "error.code")).isEqualTo("malformed_reply");
   }
 
+  @Test
+  void makesVectorsOfPictures() {
+    post(
+        "/embeddings",
+        "\"input\":[{\"type\":\"text\",\"text\":\"a\"},"
+            + "{\"type\":\"image_url\",\"image_url\":{\"url\":\"https://x.example/a.png\"}}]");
+
+    assertThat(asked(EmbeddingRequest.class).inputs())
+        .containsExactly(new ModelInput.Text("a"), new ModelInput.Image("https://x.example/a.png"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -387,6 +398,8 @@ class OperationsTest {
         "/completions         | \"prompt\":\"x\",\"stream\":\"yes\"            | stream",
         "/embeddings          | \"x\":1                                        | input",
         "/embeddings          | \"input\":[]                                   | input",
+        "/embeddings          | \"input\":[{\"type\":\"video\"}]               | input[0]",
+        "/completions         | \"prompt\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"https://a/b\"}}] | prompt",
         "/embeddings          | \"input\":\"\"                                 | input",
         "/embeddings          | \"input\":[[]]                                 | input[0]",
         "/embeddings          | \"input\":[1,\"a\"]                            | input[1]",

@@ -38,7 +38,8 @@ public final class AzureOpenAiProvider implements Provider {
     AzureUrls urls =
         AzureUrls.of(BaseUrl.parse(builder.address(), access.http()), builder.apiVersion);
     this.deployment = builder.deployment;
-    this.wire = new OpenAiWire(TYPE, urls.flavor(), urls, builder.headers(), access.http());
+    this.wire =
+        new OpenAiWire(TYPE, urls.flavor(), urls, builder.headers(urls.headers()), access.http());
   }
 
   /** Starts without anything; where it is and a credential are required. */
@@ -136,9 +137,9 @@ public final class AzureOpenAiProvider implements Provider {
     }
 
     /**
-     * A date such as {@code 2024-10-21} or {@code 2025-01-01-preview}, or {@code v1} or {@code
-     * preview}. Default: {@code v1}, the surface without dates; {@code 2024-05-01-preview} for a
-     * Foundry's {@code /models}.
+     * A date such as {@code 2024-10-21} or {@code 2025-01-01-preview}, or {@code v1}, {@code
+     * preview} or {@code latest}. Default: {@code v1}, the surface without dates; {@code
+     * 2024-05-01-preview} for a Foundry's {@code /models}.
      */
     public Builder apiVersion(String apiVersion) {
       this.apiVersion = new AzureVersion(apiVersion);
@@ -199,16 +200,16 @@ public final class AzureOpenAiProvider implements Provider {
       return "https://" + resource + ".openai.azure.com";
     }
 
-    private List<CredentialHeaders> headers() {
+    private List<CredentialHeaders> headers(Map<String, String> further) {
       if (access.hasApiKey() == (accessToken != null)) {
         throw new ConfigException(
             "provider type azure-openai needs either an api-key, such as"
                 + " Secret.env(\"AZURE_OPENAI_API_KEY\"), or an access-token");
       }
       return accessToken == null
-          ? access.headers("api-key", "", Map.of())
+          ? access.headers("api-key", "", further)
           : CredentialHeaders.all(
-              List.of(accessToken), "Authorization", "Bearer ", Map.of(), access.http());
+              List.of(accessToken), "Authorization", "Bearer ", further, access.http());
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.gatewaysdk.provider.openaiwire.WireUrls;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +89,14 @@ final class AzureUrls implements WireUrls {
     return version.isInQuery() ? url.query("api-version", version.name()) : url;
   }
 
+  /**
+   * Headers besides the credential's. A Foundry's own surface refuses fields that it does not know
+   * itself, whatever the model behind it knows, unless it is told to pass them on.
+   */
+  Map<String, String> headers() {
+    return surface == Surface.FOUNDRY ? Map.of("extra-parameters", "pass-through") : Map.of();
+  }
+
   /** What is known there. */
   WireFlavor flavor() {
     if (surface == Surface.FOUNDRY) {
@@ -95,12 +104,18 @@ final class AzureUrls implements WireUrls {
     }
     Set<Trait> traits = EnumSet.copyOf(WireFlavor.AZURE.traits());
     if (!version.knowsDevelopers()) {
-      traits.remove(Trait.DEVELOPER_ROLE);
+      traits.removeAll(Set.of(Trait.DEVELOPER_ROLE, Trait.REASONING_EFFORT));
+    }
+    if (!version.knowsSchemas()) {
+      traits.remove(Trait.JSON_SCHEMA);
+    }
+    if (!version.knowsTools()) {
+      traits.remove(Trait.JSON_OBJECT);
     }
     if (version.knowsCompletionTokens()) {
       return new WireFlavor(WireFlavor.AZURE.format(), WireFlavor.AZURE.maxTokensField(), traits);
     }
-    traits.remove(Trait.STREAM_OPTIONS);
+    traits.removeAll(Set.of(Trait.STREAM_OPTIONS, Trait.PARALLEL_TOOL_CALLS));
     return new WireFlavor(WireFlavor.AZURE.format(), "max_tokens", traits);
   }
 

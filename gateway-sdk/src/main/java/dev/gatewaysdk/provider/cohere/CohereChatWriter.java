@@ -2,9 +2,11 @@ package dev.gatewaysdk.provider.cohere;
 
 import com.squareup.moshi.JsonWriter;
 import dev.gatewaysdk.chat.ChatRequest;
+import dev.gatewaysdk.chat.ContentPart;
 import dev.gatewaysdk.chat.ResponseFormat;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.AnswerWords;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.io.IOException;
@@ -91,20 +93,21 @@ final class CohereChatWriter {
   /** An instruction for the form of the answer, which Cohere does not hold beside tools. */
   private @Nullable String words() {
     ResponseFormat format = request.responseFormat();
-    boolean beside =
-        !request.tools().isEmpty()
-            || request.extras().containsKey(DOCUMENTS)
-            || request.extras().containsKey("tools");
-    if (format == null || format.type() == ResponseFormat.Type.TEXT || !beside) {
-      return null;
-    }
-    String only = ", without any text or code fence around it";
-    return format.schema() == null
-        ? "Answer with exactly one JSON object" + only + "."
-        : "Answer with exactly one JSON value"
-            + only
-            + ", that matches this JSON Schema:\n"
-            + format.schema().text();
+    return format == null || format.type() == ResponseFormat.Type.TEXT || !isBesideOthers()
+        ? null
+        : AnswerWords.of(format);
+  }
+
+  /** Whether there are tools or documents, which files of text become. */
+  private boolean isBesideOthers() {
+    return !request.tools().isEmpty()
+        || request.providerTools().stream()
+            .anyMatch(tool -> tool.format().equals(CohereFormat.NAME))
+        || request.extras().containsKey(DOCUMENTS)
+        || request.extras().containsKey("tools")
+        || request.messages().stream()
+            .flatMap(message -> message.parts().stream())
+            .anyMatch(ContentPart.File.class::isInstance);
   }
 
   private void thinking(JsonWriter json) throws IOException {

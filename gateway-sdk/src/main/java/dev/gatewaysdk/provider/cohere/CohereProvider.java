@@ -39,7 +39,7 @@ public final class CohereProvider implements Provider {
 
   private static final Set<Operation> OPERATIONS =
       Set.of(Operation.CHAT, Operation.EMBEDDING, Operation.RERANK, Operation.MODELS);
-  private static final String VERSION = "/v2";
+  private static final int VERSION_LENGTH = "/v2".length();
   private static final String MOST_MODELS = "1000";
 
   private final BaseUrl base;
@@ -117,12 +117,18 @@ public final class CohereProvider implements Provider {
   }
 
   /**
-   * Models are not listed under version 2, so the version is no part of what all have in common.
+   * Models are listed by version 1, all else is of version 2, so neither is a part of what all have
+   * in common.
    */
   private static String root(String baseUrl) {
     String plain = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
-    return plain.endsWith(VERSION)
-        ? plain.substring(0, plain.length() - VERSION.length())
+    if (plain.endsWith("/compatibility/v1")) {
+      throw new ConfigException(
+          "base-url is Cohere's surface for clients of OpenAI: leave it out, or use type"
+              + " openai-compatible");
+    }
+    return plain.endsWith("/v1") || plain.endsWith("/v2")
+        ? plain.substring(0, plain.length() - VERSION_LENGTH)
         : baseUrl;
   }
 
@@ -164,7 +170,7 @@ public final class CohereProvider implements Provider {
     }
 
     /**
-     * Where the API is, with or without {@code /v2} at its end. Default: {@value
+     * Where the API is, with or without {@code /v1} or {@code /v2} at its end. Default: {@value
      * CohereProvider#DEFAULT_BASE_URL}.
      */
     public Builder baseUrl(String baseUrl) {

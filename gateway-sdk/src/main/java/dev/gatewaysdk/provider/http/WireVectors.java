@@ -7,7 +7,12 @@ import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.reply.ReplyEvent;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Reads vectors that come as arrays of numbers. */
@@ -46,7 +51,7 @@ public final class WireVectors {
 
   /**
    * The vectors of Cohere's models: an array of them, or an object with such an array for each type
-   * of numbers, of which the floats are read.
+   * of numbers, of which the floats are read, or else the first.
    *
    * @return how many there were
    */
@@ -54,17 +59,46 @@ public final class WireVectors {
     if (json.peek() == JsonReader.Token.BEGIN_ARRAY) {
       return several(json, out);
     }
-    int count = 0;
+    List<ReplyEvent> read = List.of();
     json.beginObject();
     while (json.hasNext()) {
-      if (json.nextName().equals(FLOATS)) {
-        count = several(json, out);
+      boolean floats = json.nextName().equals(FLOATS);
+      if (json.peek() == JsonReader.Token.BEGIN_ARRAY && (floats || read.isEmpty())) {
+        List<ReplyEvent> vectors = new ArrayList<>();
+        read = several(json, vectors::add) == 0 ? read : vectors;
       } else {
         json.skipValue();
       }
     }
     json.endObject();
-    return count;
+    read.forEach(out);
+    return read.size();
+  }
+
+  /**
+   * Floats of four bytes each, the lowest first, in base64.
+   *
+   * @throws JsonDataException if it is not that
+   */
+  public static float[] decoded(String base64) {
+    byte[] bytes = bytes(base64);
+    if (bytes.length % Float.BYTES != 0) {
+      throw new JsonDataException("not a whole number of floats");
+    }
+    float[] values = new float[bytes.length / Float.BYTES];
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+    return values;
+  }
+
+  /**
+   * @throws JsonDataException if it is not base64
+   */
+  public static byte[] bytes(String base64) {
+    try {
+      return Base64.getDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      throw new JsonDataException("not base64");
+    }
   }
 
   /**
@@ -83,7 +117,8 @@ public final class WireVectors {
     int index = 0;
     json.beginArray();
     while (json.hasNext()) {
-      out.accept(new EmbeddingVector(index++, one(json)));
+      boolean text = json.peek() == JsonReader.Token.STRING;
+      out.accept(new EmbeddingVector(index++, text ? decoded(json.nextString()) : one(json)));
     }
     json.endArray();
     return index;

@@ -11,9 +11,9 @@ import java.util.Set;
 final class KnownHosts {
   /** A host and those below it. */
   private record Known(String host, WireFlavor flavor) {
-    Known withoutTopK() {
+    Known without(Trait... lacking) {
       Set<Trait> traits = new HashSet<>(flavor.traits());
-      traits.remove(Trait.TOP_K);
+      List.of(lacking).forEach(traits::remove);
       return new Known(host, new WireFlavor(flavor.format(), flavor.maxTokensField(), traits));
     }
   }
@@ -25,25 +25,34 @@ final class KnownHosts {
           // openrouter.ai/docs: cache_control on parts, files by URL.
           known(
               "openrouter.ai",
-              "openrouter",
+              WireFlavor.OPENROUTER,
               Trait.CACHE_CONTROL,
               Trait.FILE_LINKS,
               Trait.DEVELOPER_ROLE),
-          // api-docs.deepseek.com/guides/thinking_mode: calls come back with their reasoning.
+          // api-docs.deepseek.com/guides/thinking_mode: calls come back with their reasoning;
+          // /guides/json_mode: there is no json_schema.
           known(
-              "api.deepseek.com",
-              "deepseek",
-              Trait.CACHES_BY_ITSELF,
-              Trait.REASONING_WITH_TOOL_CALLS),
+                  "api.deepseek.com",
+                  "deepseek",
+                  Trait.CACHES_BY_ITSELF,
+                  Trait.REASONING_WITH_TOOL_CALLS)
+              .without(Trait.JSON_SCHEMA),
+          // docs.z.ai/guides/capabilities/struct-output: there is no json_schema.
+          known("api.z.ai", "zai", Trait.CACHES_BY_ITSELF).without(Trait.JSON_SCHEMA),
+          known("open.bigmodel.cn", "zai", Trait.CACHES_BY_ITSELF).without(Trait.JSON_SCHEMA),
           // Refuses fields that it does not know.
           known("generativelanguage.googleapis.com", "gemini-openai", Trait.CACHES_BY_ITSELF)
-              .withoutTopK(),
-          // Sends no [DONE]: github.com/perplexityai/api-discussion/issues/209.
-          known("api.perplexity.ai", "perplexity"),
-          known("api.x.ai", "xai", Trait.CACHES_BY_ITSELF).withoutTopK(),
-          known("api.cerebras.ai", "cerebras", Trait.CACHES_BY_ITSELF).withoutTopK(),
+              .without(Trait.TOP_K),
+          // Sends no [DONE]: github.com/perplexityai/api-discussion/issues/209. Its errors say that
+          // turns must alternate, and that there is no json_object.
+          known("api.perplexity.ai", WireFlavor.PERPLEXITY, Trait.STRICT_TURNS)
+              .without(Trait.JSON_OBJECT),
+          known("api.x.ai", WireFlavor.XAI, Trait.CACHES_BY_ITSELF).without(Trait.TOP_K),
+          known("api.cerebras.ai", "cerebras", Trait.CACHES_BY_ITSELF).without(Trait.TOP_K),
           // docs.voyageai.com/reference: embeddings and reranking, in words of its own.
-          known("api.voyageai.com", WireFlavor.VOYAGE),
+          known("api.voyageai.com", WireFlavor.VOYAGE).without(Trait.END_USER),
+          // jina.ai/embeddings, jina.ai/reranker.
+          known("api.jina.ai", WireFlavor.JINA).without(Trait.END_USER),
           // docs.ollama.com/api/openai-compatibility: pictures in base64 only.
           known("ollama.com", "ollama", Trait.PICTURES_BY_VALUE),
           known("snowflakecomputing.com", "snowflake", Trait.CACHES_BY_ITSELF),

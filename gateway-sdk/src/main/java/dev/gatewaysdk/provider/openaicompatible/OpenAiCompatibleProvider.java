@@ -85,6 +85,7 @@ public final class OpenAiCompatibleProvider implements Provider {
     private @Nullable String maxTokensField;
     private @Nullable Boolean developerRole;
     private @Nullable Boolean imageLinks;
+    private @Nullable Boolean jsonSchema;
 
     private Builder(String baseUrl) {
       this.access = new HttpAccess(baseUrl);
@@ -141,6 +142,15 @@ public final class OpenAiCompatibleProvider implements Provider {
       return this;
     }
 
+    /**
+     * Whether the host holds answers to a JSON Schema; if not, it is asked for JSON, and an
+     * instruction has the schema. Default: {@code true}, unless the host is known not to.
+     */
+    public Builder jsonSchema(boolean held) {
+      this.jsonSchema = held;
+      return this;
+    }
+
     /** How connections are made. Default: {@link HttpOptions#defaults()}. */
     public Builder http(HttpOptions http) {
       access.http(http);
@@ -163,18 +173,19 @@ public final class OpenAiCompatibleProvider implements Provider {
     private WireFlavor flavor(String host) {
       WireFlavor known = KnownHosts.flavor(host);
       Set<Trait> traits = new HashSet<>(known.traits());
-      if (Boolean.TRUE.equals(developerRole)) {
-        traits.add(Trait.DEVELOPER_ROLE);
-      } else if (Boolean.FALSE.equals(developerRole)) {
-        traits.remove(Trait.DEVELOPER_ROLE);
-      }
-      if (Boolean.TRUE.equals(imageLinks)) {
-        traits.remove(Trait.PICTURES_BY_VALUE);
-      } else if (Boolean.FALSE.equals(imageLinks)) {
-        traits.add(Trait.PICTURES_BY_VALUE);
-      }
+      correct(traits, Trait.DEVELOPER_ROLE, developerRole);
+      correct(traits, Trait.JSON_SCHEMA, jsonSchema);
+      correct(traits, Trait.PICTURES_BY_VALUE, imageLinks == null ? null : !imageLinks);
       String field = maxTokensField == null ? known.maxTokensField() : maxTokensField;
       return new WireFlavor(known.format(), field, traits);
+    }
+
+    private static void correct(Set<Trait> traits, Trait trait, @Nullable Boolean has) {
+      if (Boolean.TRUE.equals(has)) {
+        traits.add(trait);
+      } else if (Boolean.FALSE.equals(has)) {
+        traits.remove(trait);
+      }
     }
   }
 }

@@ -24,6 +24,11 @@ final class Losses {
     report(Adjustment.Kind.EMULATED, subject, how);
   }
 
+  /** Brought within what the host has. */
+  void clamped(String subject, String how) {
+    report(Adjustment.Kind.CLAMPED, subject, how);
+  }
+
   /** Filled in. */
   void defaulted(String subject, String why) {
     report(Adjustment.Kind.DEFAULTED, subject, why);

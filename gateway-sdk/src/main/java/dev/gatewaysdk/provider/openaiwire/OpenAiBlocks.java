@@ -18,7 +18,11 @@ final class OpenAiBlocks {
   /** Pictures that a model has made, at OpenRouter. */
   static final String IMAGES = "images";
 
-  private static final Set<String> OF_REPLIES = Set.of(ANNOTATIONS, EXECUTED_TOOLS, IMAGES);
+  /** What Azure found in one's own data. */
+  static final String CONTEXT = "context";
+
+  private static final Set<String> OF_REPLIES =
+      Set.of(ANNOTATIONS, EXECUTED_TOOLS, IMAGES, CONTEXT);
 
   private OpenAiBlocks() {}
 

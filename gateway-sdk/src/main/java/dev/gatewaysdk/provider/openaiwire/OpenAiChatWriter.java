@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a chat request in OpenAI's form. One instance writes one request. */
 final class OpenAiChatWriter {
+  /** Azure's search in one's own data, which refuses {@code stream_options} beside it. */
+  private static final String DATA_SOURCES = "data_sources";
+
   private final JsonWriter json;
   private final WireFlavor flavor;
   private final Losses losses;
@@ -49,17 +52,18 @@ final class OpenAiChatWriter {
       json.beginObject();
       json.name("model").value(model);
       json.name("messages");
-      messages.write(request.messages());
+      OpenAiAnswerForm form = OpenAiAnswerForm.of(request, flavor, model, streamed, losses);
+      messages.write(form.in(request.messages()));
       if (streamed) {
         json.name("stream").value(true);
-        if (flavor.has(Trait.STREAM_OPTIONS)) {
+        if (flavor.has(Trait.STREAM_OPTIONS) && !request.extras().containsKey(DATA_SOURCES)) {
           json.name("stream_options").beginObject();
           json.name("include_usage").value(true).endObject();
         }
       }
-      sampling(request);
+      sampling(request, model);
       tools(request);
-      responseFormat(request.responseFormat());
+      responseFormat(form.field());
       extras.write(json, request.extras());
       json.endObject();
     } catch (IOException e) {
@@ -67,7 +71,7 @@ final class OpenAiChatWriter {
     }
   }
 
-  private void sampling(ChatRequest request) throws IOException {
+  private void sampling(ChatRequest request, String model) throws IOException {
     number(flavor.maxTokensField(), request.maxTokens());
     number("temperature", request.temperature());
     number("top_p", request.topP());
@@ -85,8 +89,14 @@ final class OpenAiChatWriter {
       }
       json.endArray();
     }
-    text("reasoning_effort", request.reasoningEffort());
+    effort(request.reasoningEffort(), model);
     optional(Trait.END_USER, "user", request.endUser());
+  }
+
+  private void effort(@Nullable String asked, String model) throws IOException {
+    String effort =
+        asked != null && flavor.isGroq() ? GroqSettings.effort(asked, model, losses) : asked;
+    optional(Trait.REASONING_EFFORT, "reasoning_effort", effort);
   }
 
   private void choices(@Nullable Integer choices) throws IOException {
@@ -129,8 +139,13 @@ final class OpenAiChatWriter {
       toolChoice(choice);
     }
     Boolean parallel = request.parallelToolCalls();
-    if (parallel != null) {
+    if (parallel == null) {
+      return;
+    }
+    if (flavor.has(Trait.PARALLEL_TOOL_CALLS)) {
       json.name("parallel_tool_calls").value(parallel);
+    } else if (!parallel) { // To allow several is to ask for what such a host does anyway.
+      losses.dropped("parallel_tool_calls", "the host does not take it");
     }
   }
 

@@ -33,12 +33,14 @@ final class OpenAiChoiceReader {
           "role",
           "name",
           "channel",
-          "thought_signature");
+          "thought_signature",
+          OpenAiBlocks.CONTEXT);
 
   private static final String[] BLOCKS = {
     OpenAiBlocks.ANNOTATIONS, OpenAiBlocks.EXECUTED_TOOLS, OpenAiBlocks.IMAGES
   };
   private static final int FIRST_BLOCK = 7;
+  private static final int CONTEXT = 16;
 
   private final int choice;
   private final String format;
@@ -101,6 +103,7 @@ final class OpenAiChoiceReader {
         case 7, 8, 9 -> block(json, BLOCKS[field - FIRST_BLOCK]);
         case 10 -> audio = OpenAiSideReader.audio(json, choice);
         case 11 -> state = state(json);
+        case CONTEXT -> block(json, OpenAiBlocks.CONTEXT);
         case -1 -> OpenAiReplyReader.skipField(json);
         default -> json.skipValue();
       }

@@ -21,10 +21,15 @@ final class OpenAiCompletionReader extends OpenAiAnswerReader {
 
   private final TreeSet<Integer> unfinished = new TreeSet<>();
   private final TreeSet<Integer> finished = new TreeSet<>();
+  private final boolean maySendNoDone;
   private boolean anyChoice;
 
-  OpenAiCompletionReader(CallTrail trail) {
+  /**
+   * @param maySendNoDone whether a stream of which every choice has finished is whole without it
+   */
+  OpenAiCompletionReader(CallTrail trail, boolean maySendNoDone) {
     super(trail);
+    this.maySendNoDone = maySendNoDone;
   }
 
   @Override
@@ -50,6 +55,13 @@ final class OpenAiCompletionReader extends OpenAiAnswerReader {
     super.sentinel(out);
   }
 
+  @Override
+  public void endOfStream(Consumer<? super ReplyEvent> out) {
+    if (maySendNoDone && unfinished.isEmpty() && !finished.isEmpty()) {
+      sentinel(out);
+    }
+  }
+
   private void choice(JsonReader json, int position, Consumer<? super ReplyEvent> out)
       throws IOException {
     int index = position;
@@ -59,7 +71,10 @@ final class OpenAiCompletionReader extends OpenAiAnswerReader {
     json.beginObject();
     while (json.hasNext()) {
       switch (json.nextName()) {
-        case "index" -> index = json.nextInt();
+        case "index" -> {
+          Double given = number(json);
+          index = given == null ? position : given.intValue();
+        }
         case "text" -> text = text(json);
         case "finish_reason" -> reason = text(json);
         case "logprobs" -> logprobs = OpenAiLogprobs.read(json);

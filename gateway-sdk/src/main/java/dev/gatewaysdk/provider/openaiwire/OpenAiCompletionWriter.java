@@ -21,7 +21,7 @@ final class OpenAiCompletionWriter {
     }
     json.beginObject();
     RequestFields fields = new RequestFields(json).text("model", attempt.target().model());
-    OpenAiInputs.write(fields.name("prompt"), "prompt", request.prompts());
+    OpenAiInputs.write(fields.name("prompt"), "prompt", request.prompts(), false);
     fields.flag("stream", streamed);
     if (streamed && flavor.has(WireFlavor.Trait.STREAM_OPTIONS)) {
       fields.name("stream_options").beginObject().name("include_usage").value(true).endObject();

@@ -10,10 +10,7 @@ import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.ReplyEvent;
 import dev.gatewaysdk.reply.TokenUsage;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,23 +21,22 @@ final class OpenAiEmbeddingReader extends OpenAiAnswerReader {
   private final CallTrail trail;
   private final @Nullable Integer dimensions;
   private final int inputs;
+  private final boolean inBytes;
   private final boolean openAi;
   private final List<EmbeddingVector> vectors = new ArrayList<>();
 
-  /**
-   * @param openAi whether the host is OpenAI, whose base64 is known to be of floats
-   */
-  OpenAiEmbeddingReader(CallTrail trail, EmbeddingRequest request, boolean openAi) {
+  OpenAiEmbeddingReader(CallTrail trail, EmbeddingRequest request, WireFlavor flavor) {
     super(trail);
     this.trail = trail;
     this.dimensions = request.dimensions();
     this.inputs = request.inputs().size();
-    this.openAi = openAi;
+    this.inBytes = flavor.embedsInBytes();
+    this.openAi = flavor.servesOpenAi(); // Its base64 is known to be of floats.
   }
 
   @Override
   void field(String name, JsonReader json, Consumer<? super ReplyEvent> out) throws IOException {
-    if (name.equals("data")) {
+    if (name.equals("data") || name.equals("embeddings")) {
       each(json, position -> vector(json, position));
     } else {
       json.skipValue();
@@ -89,6 +85,10 @@ final class OpenAiEmbeddingReader extends OpenAiAnswerReader {
   private void vector(JsonReader json, int position) throws IOException {
     int index = position;
     float[] values = null;
+    if (json.peek() == JsonReader.Token.BEGIN_ARRAY) { // A vector with nothing around it.
+      add(index, WireVectors.one(json));
+      return;
+    }
     json.beginObject();
     while (json.hasNext()) {
       switch (json.nextName()) {
@@ -102,6 +102,10 @@ final class OpenAiEmbeddingReader extends OpenAiAnswerReader {
       }
     }
     json.endObject();
+    add(index, values);
+  }
+
+  private void add(int index, float @Nullable [] values) {
     if (values == null || values.length == 0) {
       throw new JsonDataException("no vector");
     }
@@ -109,20 +113,11 @@ final class OpenAiEmbeddingReader extends OpenAiAnswerReader {
   }
 
   private float[] decoded(String base64) {
-    byte[] bytes;
-    try {
-      bytes = Base64.getDecoder().decode(base64);
-    } catch (IllegalArgumentException e) {
-      throw new JsonDataException("not base64");
-    }
-    if (dimensions != null && dimensions == bytes.length) {
+    byte[] bytes = WireVectors.bytes(base64);
+    if (inBytes || dimensions != null && dimensions == bytes.length) {
       return small(bytes);
     }
-    if (bytes.length % Float.BYTES != 0) {
-      throw new JsonDataException("not a whole number of floats");
-    }
-    float[] values = new float[bytes.length / Float.BYTES];
-    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+    float[] values = WireVectors.decoded(base64);
     if (openAi) {
       WireVectors.requireFinite(values, values.length);
     }

@@ -19,6 +19,7 @@ final class OpenAiEmbeddingWriter {
   private static final String ENCODING = "encoding_format";
   private static final String INPUT_TYPE = "input_type";
   private static final int MOST_INPUTS = 2048;
+  private static final String TASK = "task";
 
   private OpenAiEmbeddingWriter() {}
 
@@ -37,14 +38,19 @@ final class OpenAiEmbeddingWriter {
     Losses losses = new Losses(attempt::adjusted);
     json.beginObject();
     RequestFields fields = new RequestFields(json).text("model", attempt.target().model());
-    OpenAiInputs.write(fields.name("input"), "input", request.inputs());
+    if (OpenAiPictures.areIn(request, flavor, attempt.target().model())) {
+      OpenAiPictures.write(fields, request, flavor);
+    } else {
+      OpenAiInputs.write(fields.name("input"), "input", request.inputs(), flavor.isFoundry());
+    }
     boolean output = flavor.has(Trait.MISTRAL_FORMS) || flavor.isVoyage();
     fields.number(output ? "output_dimension" : "dimensions", request.dimensions());
     if (flavor.isOpenAi() && !extras.containsKey(ENCODING)) {
       fields.text(ENCODING, "base64");
     }
-    if (!extras.containsKey(INPUT_TYPE)) {
-      fields.text(INPUT_TYPE, inputType(request.purpose(), flavor, losses));
+    String field = flavor.isJina() ? TASK : INPUT_TYPE;
+    if (!extras.containsKey(field)) {
+      fields.text(field, inputType(request.purpose(), flavor, losses));
     }
     if (flavor.has(Trait.END_USER)) {
       fields.text("user", request.endUser());
@@ -55,11 +61,24 @@ final class OpenAiEmbeddingWriter {
     json.endObject();
   }
 
+  private static String task(EmbeddingRequest.Purpose purpose) {
+    return switch (purpose) {
+      case DOCUMENT -> "retrieval.passage";
+      case QUERY -> "retrieval.query";
+      case CLASSIFICATION -> "classification";
+      case CLUSTERING -> "separation";
+      case SIMILARITY -> "text-matching";
+    };
+  }
+
   private static @Nullable String inputType(
       EmbeddingRequest.@Nullable Purpose purpose, WireFlavor flavor, Losses losses) {
-    if (flavor.isVoyage() && purpose == EmbeddingRequest.Purpose.DOCUMENT) {
+    boolean searches = flavor.isVoyage() || flavor.isFoundry();
+    if (purpose != null && flavor.isJina()) {
+      return task(purpose);
+    } else if (searches && purpose == EmbeddingRequest.Purpose.DOCUMENT) {
       return "document";
-    } else if (flavor.isVoyage() && purpose == EmbeddingRequest.Purpose.QUERY) {
+    } else if (searches && purpose == EmbeddingRequest.Purpose.QUERY) {
       return "query";
     } else if (purpose != null) {
       losses.dropped("purpose", "the host makes one kind of vectors for all purposes");

@@ -34,7 +34,8 @@ record OpenAiError(
     @Nullable String cause) {
 
   private static final Pattern HINT =
-      Pattern.compile("try again in ((?:\\d+(?:\\.\\d+)?(?:ms|d|h|m|s))+)");
+      Pattern.compile(
+          "(?i)(?:try again in|retry after) (?:((?:\\d+(?:\\.\\d+)?(?:ms|d|h|m|s))+)|(\\d+) seconds?)");
   private static final int HINT_WITHIN = 2_000;
 
   /** The error of a body; null if the body is not of that form. */
@@ -81,12 +82,17 @@ record OpenAiError(
         case "error", "errors" ->
             inner = json.peek() == JsonReader.Token.NULL ? skip(json) : read(json);
         case "message", "detail", "msg", "error_description" -> {
+          String place = parameter == null ? place(json.peekJson()) : null;
+          parameter = place == null ? parameter : place;
           String said = message(json);
           message = message == null ? said : message;
         }
         case "type" -> type = text(json);
         case "code" -> code = text(json);
-        case "param" -> parameter = text(json);
+        case "param" -> {
+          String named = text(json);
+          parameter = named == null ? parameter : named;
+        }
         case "metadata" -> cause = text(json);
         case "status", "status_code", "raw_status_code" -> {
           if (json.peek() == JsonReader.Token.STRING) {
@@ -160,7 +166,11 @@ record OpenAiError(
       return null;
     }
     Matcher matcher = HINT.matcher(message.substring(0, Math.min(message.length(), HINT_WITHIN)));
-    return matcher.find() ? RateLimitHeaders.span(matcher.group(1)) : null;
+    if (!matcher.find()) {
+      return null;
+    }
+    String seconds = matcher.group(2); // Azure's words.
+    return RateLimitHeaders.span(seconds == null ? matcher.group(1) : seconds + "s");
   }
 
   /** A number; 0 for anything else. */
@@ -211,6 +221,24 @@ record OpenAiError(
       }
     }
     return "";
+  }
+
+  /** Where the first thing is wrong, as FastAPI says it; null if it does not. */
+  private static @Nullable String place(JsonReader json) throws IOException {
+    if (json.peek() != JsonReader.Token.BEGIN_ARRAY
+        && json.peek() != JsonReader.Token.BEGIN_OBJECT) {
+      return null;
+    }
+    Object value = RawJson.read(json).toJava();
+    value = value instanceof Map<?, ?> map && map.containsKey("detail") ? map.get("detail") : value;
+    value = value instanceof List<?> list && !list.isEmpty() ? list.get(0) : value;
+    if (!(value instanceof Map<?, ?> map) || !(map.get("loc") instanceof List<?> path)) {
+      return null;
+    }
+    return path.stream()
+        .map(String::valueOf)
+        .filter(step -> !step.equals("body"))
+        .collect(Collectors.joining("."));
   }
 
   private static <T> @Nullable T skip(JsonReader json) throws IOException {

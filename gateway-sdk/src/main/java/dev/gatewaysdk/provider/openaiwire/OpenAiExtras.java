@@ -52,8 +52,8 @@ final class OpenAiExtras {
           "verbosity",
           "web_search_options");
 
-  /** What {@code store} and {@code logit_bias} are that change nothing. */
-  private static final Set<String> NOTHING = Set.of("false", "{}");
+  /** What {@code store}, {@code logit_bias} and {@code service_tier} are that change nothing. */
+  private static final Set<String> NOTHING = Set.of("false", "{}", "\"default\"");
 
   private final WireFlavor flavor;
   private final Losses losses;
@@ -71,6 +71,10 @@ final class OpenAiExtras {
       } else if (flavor.has(Trait.MISTRAL_FORMS) && NOT_OF_MISTRAL.contains(extra.getKey())) {
         if (!NOTHING.contains(extra.getValue().text())) {
           losses.dropped(extra.getKey(), "a setting of OpenAI's that Mistral refuses");
+        }
+      } else if (flavor.isGroq() && !GroqSettings.takes(extra.getKey(), extra.getValue())) {
+        if (!NOTHING.contains(extra.getValue().text())) {
+          losses.dropped(extra.getKey(), "a setting of OpenAI's that Groq refuses");
         }
       } else {
         json.name(extra.getKey());

@@ -54,7 +54,13 @@ final class OpenAiFailures {
           Map.entry("RateLimitReached", FailureKind.RATE_LIMITED),
           Map.entry("tokens_limit_reached", FailureKind.CONTEXT_TOO_LONG),
           Map.entry("ResponsibleAIPolicyViolation", FailureKind.CONTENT_FILTERED),
-          Map.entry("NoCapacity", FailureKind.OVERLOADED));
+          Map.entry("contentFilter", FailureKind.CONTENT_FILTERED), // Of pictures.
+          Map.entry("OperationNotSupported", FailureKind.MODEL_NOT_FOUND), // By that model.
+          Map.entry("NoCapacity", FailureKind.OVERLOADED),
+          Map.entry("data_inspection_failed", FailureKind.CONTENT_FILTERED), // Alibaba's.
+          Map.entry("tool_use_failed", FailureKind.MALFORMED_REPLY), // Groq's: the model's fault.
+          Map.entry("json_validate_failed", FailureKind.MALFORMED_REPLY),
+          Map.entry("output_parse_failed", FailureKind.MALFORMED_REPLY));
 
   private static final Map<String, FailureKind> TYPES =
       Map.ofEntries(
@@ -73,6 +79,8 @@ final class OpenAiFailures {
           Map.entry("invalid_model", FailureKind.MODEL_NOT_FOUND),
           Map.entry("resource_not_found_error", FailureKind.MODEL_NOT_FOUND),
           Map.entry("too_many_prompt_tokens", FailureKind.CONTEXT_TOO_LONG),
+          Map.entry("exceed_context_size_error", FailureKind.CONTEXT_TOO_LONG), // llama.cpp.
+          Map.entry("service_tier_capacity_exceeded", FailureKind.OVERLOADED), // Mistral.
           Map.entry("content_filter", FailureKind.CONTENT_FILTERED),
           Map.entry("server_error", FailureKind.UNAVAILABLE),
           Map.entry("service_unavailable_error", FailureKind.OVERLOADED),
@@ -91,7 +99,18 @@ final class OpenAiFailures {
           new Phrase("context length exceeded", FailureKind.CONTEXT_TOO_LONG),
           new Phrase("prompt is too long", FailureKind.CONTEXT_TOO_LONG),
           new Phrase("too large for model with", FailureKind.CONTEXT_TOO_LONG), // Mistral.
+          new Phrase("maximum prompt length", FailureKind.CONTEXT_TOO_LONG), // xAI.
+          new Phrase("context length is only", FailureKind.CONTEXT_TOO_LONG), // vLLM.
+          new Phrase("exceeds the available context size", FailureKind.CONTEXT_TOO_LONG),
+          new Phrase("exceeds the maximum number of tokens", FailureKind.CONTEXT_TOO_LONG),
+          new Phrase("exceeded model token limit", FailureKind.CONTEXT_TOO_LONG), // Moonshot.
+          new Phrase("prompt exceeds max length", FailureKind.CONTEXT_TOO_LONG), // Zhipu.
+          new Phrase("`inputs` tokens + `max_new_tokens` must be", FailureKind.CONTEXT_TOO_LONG),
+          new Phrase("max allowed tokens per submitted batch", FailureKind.CONTEXT_TOO_LONG),
           new Phrase("insufficient balance", FailureKind.QUOTA_EXHAUSTED),
+          new Phrase("used all available credits", FailureKind.QUOTA_EXHAUSTED), // xAI.
+          new Phrase("key limit exceeded", FailureKind.QUOTA_EXHAUSTED), // OpenRouter.
+          new Phrase("out of call volume quota", FailureKind.QUOTA_EXHAUSTED), // Azure's APIM.
           new Phrase("insufficient credits", FailureKind.QUOTA_EXHAUSTED),
           new Phrase("requires more credits", FailureKind.QUOTA_EXHAUSTED),
           new Phrase("exceeded your current quota", FailureKind.QUOTA_EXHAUSTED),
@@ -107,12 +126,16 @@ final class OpenAiFailures {
           new Phrase("is not a valid model id", FailureKind.MODEL_NOT_FOUND),
           new Phrase("invalid model:", FailureKind.MODEL_NOT_FOUND),
           new Phrase("input was flagged", FailureKind.CONTENT_FILTERED),
+          new Phrase("violates usage guidelines", FailureKind.CONTENT_FILTERED), // xAI, 403.
+          new Phrase("content exists risk", FailureKind.CONTENT_FILTERED), // DeepSeek.
           new Phrase("safety system", FailureKind.CONTENT_FILTERED),
           new Phrase("content management policy", FailureKind.CONTENT_FILTERED),
           new Phrase("currently overloaded", FailureKind.OVERLOADED));
 
   /** What the provider says comes first; anything after that may be the user's own words. */
   private static final int PHRASES_WITHIN = 400;
+
+  private static final int TOO_LARGE = 413;
 
   private OpenAiFailures() {}
 
@@ -126,6 +149,9 @@ final class OpenAiFailures {
       @Nullable String cause,
       int status) {
     FailureKind kind = code == null ? null : CODES.get(code);
+    if (kind == FailureKind.RATE_LIMITED && status == TOO_LARGE) {
+      return FailureKind.CONTEXT_TOO_LONG; // At Groq: above the limit by itself, so no wait helps.
+    }
     if (kind == null && type != null) {
       kind = TYPES.get(type);
     }

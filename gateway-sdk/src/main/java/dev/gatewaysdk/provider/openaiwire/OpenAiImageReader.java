@@ -27,6 +27,13 @@ final class OpenAiImageReader extends OpenAiAnswerReader {
   void field(String name, JsonReader json, Consumer<? super ReplyEvent> out) throws IOException {
     switch (name) {
       case "data" -> each(json, position -> image(json, position, out));
+      case "images" -> {
+        if (anyImage) {
+          json.skipValue();
+        } else {
+          each(json, position -> image(json, position, out));
+        }
+      }
       case "size" -> size = text(json);
       case "quality" -> quality = text(json);
       case "background" -> background = text(json);
@@ -50,11 +57,16 @@ final class OpenAiImageReader extends OpenAiAnswerReader {
     String url = null;
     String base64 = null;
     String revisedPrompt = null;
+    if (json.peek() == JsonReader.Token.STRING) { // Its address, and nothing else.
+      out.accept(GeneratedImage.ofUrl(index, json.nextString(), null));
+      anyImage = true;
+      return;
+    }
     json.beginObject();
     while (json.hasNext()) {
       switch (json.nextName()) {
         case "url" -> url = text(json);
-        case "b64_json" -> base64 = text(json);
+        case "b64_json", "base64" -> base64 = text(json);
         case "revised_prompt" -> revisedPrompt = text(json);
         default -> json.skipValue();
       }

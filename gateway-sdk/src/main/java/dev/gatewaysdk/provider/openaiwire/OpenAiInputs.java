@@ -12,15 +12,17 @@ final class OpenAiInputs {
 
   /**
    * @param parameter for the message
+   * @param array whether one stands in an array, too
    * @throws InvalidRequestException if texts and tokens are mixed, which has no form
    */
-  static void write(JsonWriter json, String parameter, List<ModelInput> inputs) throws IOException {
+  static void write(JsonWriter json, String parameter, List<ModelInput> inputs, boolean array)
+      throws IOException {
     boolean texts = inputs.get(0) instanceof ModelInput.Text;
     if (inputs.stream().anyMatch(input -> input instanceof ModelInput.Text != texts)) {
       throw new InvalidRequestException(
           parameter, "has texts and tokens; a request takes one or the other");
     }
-    if (inputs.size() == 1) {
+    if (inputs.size() == 1 && !array) {
       one(json, inputs.get(0));
       return;
     }

@@ -27,11 +27,12 @@ final class OpenAiLogprobs {
     json.beginObject();
     while (json.hasNext()) {
       switch (json.nextName()) {
-        case "tokens" -> OpenAiAnswerReader.each(json, i -> read.tokens.add(json.nextString()));
+        case "tokens" ->
+            OpenAiAnswerReader.each(json, i -> read.tokens.add(OpenAiAnswerReader.text(json)));
         case "token_logprobs" ->
             OpenAiAnswerReader.each(json, i -> read.logprobs.add(OpenAiAnswerReader.number(json)));
         case "top_logprobs" -> OpenAiAnswerReader.each(json, i -> read.alternatives.add(raw(json)));
-        case "text_offset" -> OpenAiAnswerReader.each(json, i -> read.offsets.add(json.nextInt()));
+        case "text_offset" -> OpenAiAnswerReader.each(json, i -> read.offsets.add(offset(json)));
         default -> json.skipValue();
       }
     }
@@ -48,6 +49,11 @@ final class OpenAiLogprobs {
               token == null ? "" : token, at(logprobs, i), at(alternatives, i), at(offsets, i)));
     }
     return all;
+  }
+
+  private static @Nullable Integer offset(JsonReader json) throws IOException {
+    Double offset = OpenAiAnswerReader.number(json);
+    return offset == null ? null : offset.intValue();
   }
 
   private static @Nullable RawJson raw(JsonReader json) throws IOException {

@@ -36,7 +36,8 @@ final class OpenAiMessageWriter {
   }
 
   void write(List<ChatMessage> conversation) throws IOException {
-    List<ChatMessage> messages = ToolResultOrder.of(conversation, losses);
+    List<ChatMessage> messages =
+        TurnOrder.of(ToolResultOrder.of(conversation, losses), flavor, losses);
     json.beginArray();
     for (int i = 0; i < messages.size(); i++) {
       message(messages.get(i), i == messages.size() - 1);

@@ -18,7 +18,7 @@ final class OpenAiModelsReader extends OpenAiAnswerReader {
 
   @Override
   void field(String name, JsonReader json, Consumer<? super ReplyEvent> out) throws IOException {
-    if (name.equals("data")) {
+    if (name.equals("data") || name.equals("models")) {
       hasData = true;
       each(json, position -> model(json, out));
     } else {
@@ -35,18 +35,21 @@ final class OpenAiModelsReader extends OpenAiAnswerReader {
 
   private static void model(JsonReader json, Consumer<? super ReplyEvent> out) throws IOException {
     String id = null;
+    String name = null;
     String ownedBy = null;
     Double created = null;
     json.beginObject();
     while (json.hasNext()) {
       switch (json.nextName()) {
         case "id" -> id = text(json);
+        case "name" -> name = text(json);
         case "owned_by" -> ownedBy = text(json);
         case "created" -> created = number(json);
         default -> json.skipValue();
       }
     }
     json.endObject();
+    id = id == null ? name : id; // Some hosts' catalogs have nothing else.
     if (id == null) {
       throw new JsonDataException("no id");
     }

@@ -1,6 +1,7 @@
 package dev.gatewaysdk.provider.openaiwire;
 
 import com.squareup.moshi.JsonWriter;
+import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.moderation.ModerationInput;
 import dev.gatewaysdk.moderation.ModerationRequest;
 import dev.gatewaysdk.provider.http.RequestFields;
@@ -13,8 +14,14 @@ final class OpenAiModerationWriter {
 
   /**
    * @param model as the host names it
+   * @throws UnsupportedRequestException if the host judges no pictures
    */
-  static void write(JsonWriter json, ModerationRequest request, String model) throws IOException {
+  static void write(JsonWriter json, ModerationRequest request, String model, WireFlavor flavor)
+      throws IOException {
+    boolean pictures = request.inputs().stream().anyMatch(ModerationInput.Image.class::isInstance);
+    if (pictures && flavor.has(WireFlavor.Trait.MISTRAL_FORMS)) {
+      throw new UnsupportedRequestException("input", "Mistral judges texts only, no pictures");
+    }
     json.beginObject();
     RequestFields fields = new RequestFields(json).text("model", model);
     inputs(fields.name("input"), request.inputs());

@@ -52,7 +52,7 @@ final class OpenAiRerankReader extends OpenAiAnswerReader {
       switch (json.nextName()) {
         case "index" -> index = number(json);
         case "relevance_score", "score" -> score = number(json);
-        case "document" -> document = document(json);
+        case "document", "text" -> document = document(json);
         default -> json.skipValue();
       }
     }

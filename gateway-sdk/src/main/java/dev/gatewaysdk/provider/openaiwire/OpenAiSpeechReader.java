@@ -13,11 +13,16 @@ import dev.gatewaysdk.reply.ReplyEvent;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads sound: as it comes, or as some hosts have it, in base64 within JSON. */
 final class OpenAiSpeechReader extends OpenAiAnswerReader implements BytesReader {
+  /** What hosts call the field; the first is Mistral's. */
+  private static final Set<String> SOUND =
+      Set.of("audio_data", "audio", "audio_base64", "audio_content", "audioContent", "b64_json");
+
   private @Nullable String mediaType;
   private boolean begun;
 
@@ -57,15 +62,36 @@ final class OpenAiSpeechReader extends OpenAiAnswerReader implements BytesReader
 
   @Override
   void field(String name, JsonReader json, Consumer<? super ReplyEvent> out) throws IOException {
-    String base64 = name.equals("audio_data") ? text(json) : null;
-    if (base64 != null) {
-      try {
-        chunk(Base64.getDecoder().decode(base64), out);
-      } catch (IllegalArgumentException e) {
-        throw new JsonDataException("not base64");
-      }
-    } else if (!name.equals("audio_data")) {
+    if (!SOUND.contains(name)) {
       json.skipValue();
+    } else if (json.peek() == JsonReader.Token.BEGIN_OBJECT) {
+      json.beginObject();
+      while (json.hasNext()) {
+        if (json.nextName().equals("data")) {
+          sound(text(json), out);
+        } else {
+          json.skipValue();
+        }
+      }
+      json.endObject();
+    } else {
+      sound(text(json), out);
+    }
+  }
+
+  private void sound(@Nullable String base64, Consumer<? super ReplyEvent> out) {
+    if (base64 == null) {
+      return;
+    }
+    boolean dataUrl = base64.startsWith("data:");
+    if (dataUrl) {
+      mediaType = base64.substring("data:".length(), Math.max(5, base64.indexOf(';')));
+    }
+    try {
+      String data = dataUrl ? base64.substring(base64.indexOf(',') + 1) : base64;
+      chunk(Base64.getDecoder().decode(data), out);
+    } catch (IllegalArgumentException e) {
+      throw new JsonDataException("not base64");
     }
   }
 

@@ -61,20 +61,20 @@ final class OpenAiSurfaces {
           "completions",
           headers,
           json -> OpenAiCompletionWriter.write(json, request, attempt, flavor),
-          new OpenAiCompletionReader(trail));
+          new OpenAiCompletionReader(trail, flavor.has(WireFlavor.Trait.MAY_SEND_NO_DONE)));
     } else if (asked instanceof EmbeddingRequest request) {
       return post(
           attempt,
-          "embeddings",
+          OpenAiPictures.path(request, flavor, model),
           headers,
           json -> OpenAiEmbeddingWriter.write(json, request, attempt, flavor),
-          new OpenAiEmbeddingReader(trail, request, flavor.servesOpenAi()));
+          new OpenAiEmbeddingReader(trail, request, flavor));
     } else if (asked instanceof ModerationRequest request) {
       return post(
           attempt,
           "moderations",
           headers,
-          json -> OpenAiModerationWriter.write(json, request, model),
+          json -> OpenAiModerationWriter.write(json, request, model, flavor),
           new OpenAiModerationReader(trail, request));
     } else if (asked instanceof RerankRequest request) {
       return post(
@@ -93,34 +93,54 @@ final class OpenAiSurfaces {
   private @Nullable Reply ofMedia(Attempt attempt, CredentialHeaders headers) {
     OperationRequest asked = attempt.request();
     CallTrail trail = attempt.trail();
-    String model = attempt.target().model();
     if (asked instanceof ImageRequest request) {
       return post(
           attempt,
-          "images/generations",
+          flavor.isOpenRouter() ? "images" : "images/generations",
           headers,
           json -> OpenAiImageWriter.write(json, request, attempt),
           new OpenAiImageReader(trail));
     } else if (asked instanceof SpeechRequest request) {
       return post(
           attempt,
-          "audio/speech",
+          flavor.isXai() ? XaiAudio.SPEECH : "audio/speech",
           headers,
-          json -> OpenAiSpeechWriter.write(json, request, attempt, flavor.servesOpenAi()),
+          flavor.isXai()
+              ? json -> XaiAudio.speech(json, request, attempt)
+              : json -> OpenAiSpeechWriter.write(json, request, attempt, flavor.servesOpenAi()),
           new OpenAiSpeechReader(trail, request));
     } else if (asked instanceof TranscriptionRequest request) {
-      boolean streamed =
-          attempt.streamed()
-              && flavor.isOpenAi()
-              && OpenAiTranscriptionWriter.streams(request, model);
-      return transport.post(
-          attempt,
-          urls.of(model, request.translate() ? "audio/translations" : "audio/transcriptions"),
-          headers,
-          OpenAiTranscriptionWriter.write(request, model, flavor.servesOpenAi(), streamed),
-          new OpenAiTranscriptionReader(trail, request));
+      return transcription(
+          request, attempt, headers, new OpenAiTranscriptionReader(trail, request));
     }
     return null;
+  }
+
+  private Reply transcription(
+      TranscriptionRequest request,
+      Attempt attempt,
+      CredentialHeaders headers,
+      ReplyReader reader) {
+    OpenAiTranscriptionWriter.check(request, flavor);
+    String path = request.translate() ? "audio/translations" : "audio/transcriptions";
+    if (flavor.isOpenRouter()) {
+      JsonBody body = json -> OpenRouterTranscriptionWriter.write(json, request, attempt);
+      return post(attempt, path, headers, body, reader);
+    }
+    String model = attempt.target().model();
+    boolean xai = flavor.isXai();
+    boolean streamed =
+        attempt.streamed()
+            && flavor.isOpenAi()
+            && OpenAiTranscriptionWriter.streams(request, model);
+    return transport.post(
+        attempt,
+        urls.of(model, xai ? XaiAudio.TRANSCRIPTION : path),
+        headers,
+        xai
+            ? XaiAudio.transcription(request, attempt)
+            : OpenAiTranscriptionWriter.write(request, attempt, flavor, streamed),
+        reader);
   }
 
   private Reply post(

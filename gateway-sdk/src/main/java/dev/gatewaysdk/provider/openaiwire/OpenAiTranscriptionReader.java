@@ -116,7 +116,7 @@ final class OpenAiTranscriptionReader extends OpenAiAnswerReader implements Byte
         String text = text(json);
         out.accept(new ChatEvent.TextDelta(0, text == null ? "" : text));
       }
-      case "language" -> language = text(json);
+      case "language", "language_code" -> language = text(json);
       case "duration" -> seconds = number(json);
       case "segments" -> each(json, position -> segment(json, out));
       case "words" -> each(json, position -> word(json, out));
@@ -175,7 +175,7 @@ final class OpenAiTranscriptionReader extends OpenAiAnswerReader implements Byte
     json.beginObject();
     while (json.hasNext()) {
       switch (json.nextName()) {
-        case "word" -> word = text(json);
+        case "word", "text" -> word = text(json);
         case "start" -> start = number(json);
         case "end" -> end = number(json);
         default -> json.skipValue();

@@ -2,10 +2,13 @@ package dev.gatewaysdk.provider.openaiwire;
 
 import dev.gatewaysdk.audio.AudioFile;
 import dev.gatewaysdk.audio.TranscriptionRequest;
+import dev.gatewaysdk.audio.TranscriptionRequest.Format;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.http.Multipart;
 import dev.gatewaysdk.provider.http.RequestFields;
+import dev.gatewaysdk.provider.openaiwire.WireFlavor.Trait;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -38,23 +41,30 @@ final class OpenAiTranscriptionWriter {
           "vnd.wave",
           "webm");
 
+  private static final String FORMAT = "response_format";
+
+  private final WireFlavor flavor;
+  private final Losses losses;
   private final Multipart form = new Multipart();
   private final Set<String> written = new HashSet<>();
 
-  private OpenAiTranscriptionWriter() {}
+  private OpenAiTranscriptionWriter(WireFlavor flavor, Losses losses) {
+    this.flavor = flavor;
+    this.losses = losses;
+  }
 
   /**
-   * @param model as the host names it
-   * @param openAi whether the host is OpenAI, whose limit and types are known
    * @param streamed whether to ask for the transcript as it comes
+   * @throws UnsupportedRequestException if the host cannot do it, although another might
    */
   static Multipart write(
-      TranscriptionRequest request, String model, boolean openAi, boolean streamed) {
+      TranscriptionRequest request, Attempt attempt, WireFlavor flavor, boolean streamed) {
     AudioFile file = request.file();
-    if (openAi) {
+    if (flavor.servesOpenAi()) {
       check(file);
     }
-    return new OpenAiTranscriptionWriter().form(request, file, model, streamed);
+    return new OpenAiTranscriptionWriter(flavor, new Losses(attempt::adjusted))
+        .form(request, file, attempt.target().model(), streamed);
   }
 
   private static void check(AudioFile file) {
@@ -84,26 +94,43 @@ final class OpenAiTranscriptionWriter {
 
   /** Whether what comes can be had as it comes: as text, of the models that have that. */
   static boolean streams(TranscriptionRequest request, String model) {
-    TranscriptionRequest.Format format = request.format();
-    boolean json =
-        format == null
-            || format == TranscriptionRequest.Format.JSON
-            || format == TranscriptionRequest.Format.DIARIZED_JSON;
+    Format format = request.format();
+    boolean json = format == null || format == Format.JSON || format == Format.DIARIZED_JSON;
     return json && !request.translate() && !model.startsWith("whisper");
+  }
+
+  /**
+   * @throws UnsupportedRequestException if the host transcribes, but not that way
+   */
+  static void check(TranscriptionRequest request, WireFlavor flavor) {
+    Format format = request.format();
+    if ((format == Format.SRT || format == Format.VTT) && !flavor.writesSubtitles()) {
+      throw new UnsupportedRequestException(
+          FORMAT, "the host writes no subtitles: ask for verbose_json");
+    }
+    if (request.translate() && !flavor.translates()) {
+      throw new UnsupportedRequestException("translate", "the host transcribes, but only so");
+    }
   }
 
   private Multipart form(
       TranscriptionRequest request, AudioFile file, String model, boolean streamed) {
-    TranscriptionRequest.Format format = request.format();
+    Format format = request.format();
     form.file("file", file.name(), file.mediaType(), file.bytes());
     written.add("file");
     field("model", model);
     field("language", request.language());
-    field("prompt", request.prompt());
     field("temperature", request.temperature());
-    field("response_format", format == null ? null : format.wireName());
-    for (TranscriptionRequest.Granularity each : new TreeSet<>(request.granularities())) {
-      field("timestamp_granularities[]", each.name().toLowerCase(Locale.ROOT));
+    Set<TranscriptionRequest.Granularity> granularities = new TreeSet<>(request.granularities());
+    if (!flavor.has(Trait.MISTRAL_FORMS)) {
+      field("prompt", request.prompt());
+      field(FORMAT, format == null ? null : format.wireName());
+    } else {
+      ofMistral(request, granularities);
+    }
+    String each = "timestamp_granularities" + (flavor.has(Trait.MISTRAL_FORMS) ? "" : "[]");
+    for (TranscriptionRequest.Granularity granularity : granularities) {
+      field(each, granularity.name().toLowerCase(Locale.ROOT));
     }
     field("stream", streamed ? "true" : null);
     request.extras().forEach(this::extra);
@@ -118,6 +145,17 @@ final class OpenAiTranscriptionWriter {
       items.forEach(item -> field(name, item instanceof String ? item : RawJson.of(item).text()));
     } else {
       field(name, plain instanceof String ? plain : value.text());
+    }
+  }
+
+  /** It answers in JSON whatever it is asked, and tells segments if they are asked for. */
+  private void ofMistral(
+      TranscriptionRequest request, Set<TranscriptionRequest.Granularity> granularities) {
+    if (request.prompt() != null) {
+      losses.dropped("prompt", "Mistral takes none; context_bias takes words");
+    }
+    if (request.format() == Format.VERBOSE_JSON && granularities.isEmpty()) {
+      granularities.add(TranscriptionRequest.Granularity.SEGMENT);
     }
   }
 

@@ -19,6 +19,18 @@ public record WireFlavor(String format, String maxTokensField, Set<Trait> traits
   /** The format of Voyage's hosts, which say some of embeddings and reranking in other words. */
   public static final String VOYAGE = "voyage";
 
+  /** The format of Jina's host, which says in its own words what vectors are for. */
+  public static final String JINA = "jina";
+
+  /** The format of OpenRouter. */
+  public static final String OPENROUTER = "openrouter";
+
+  /** The format of xAI's host, which has words of its own for sound. */
+  public static final String XAI = "xai";
+
+  /** The format of Perplexity's host. */
+  public static final String PERPLEXITY = "perplexity";
+
   private static final String AZURE_FORMAT = "azure-openai";
   private static final String FOUNDRY_FORMAT = "azure-foundry";
 
@@ -41,6 +53,12 @@ public record WireFlavor(String format, String maxTokensField, Set<Trait> traits
               Operation.MODELS),
           VOYAGE,
           EnumSet.of(Operation.EMBEDDING, Operation.RERANK),
+          JINA,
+          EnumSet.of(Operation.EMBEDDING, Operation.RERANK),
+          "deepseek",
+          EnumSet.of(Operation.CHAT, Operation.COMPLETION, Operation.MODELS),
+          "cerebras",
+          EnumSet.of(Operation.CHAT, Operation.COMPLETION, Operation.MODELS),
           AZURE_FORMAT, // It could list what may be deployed, but not what is.
           EnumSet.of(
               Operation.CHAT,
@@ -84,6 +102,18 @@ public record WireFlavor(String format, String maxTokensField, Set<Trait> traits
     OWN_SETTINGS,
     /** It refuses tool calls that come back without the reasoning that led to them. */
     REASONING_WITH_TOOL_CALLS,
+    /** It holds answers to a JSON Schema. */
+    JSON_SCHEMA,
+    /** It holds answers to JSON of any kind. */
+    JSON_OBJECT,
+    /** It holds answers to a form beside tools, too. */
+    FORM_BESIDE_TOOLS,
+    /** It can be told to call one tool at a time. */
+    PARALLEL_TOOL_CALLS,
+    /** It can be told how hard to think. */
+    REASONING_EFFORT,
+    /** User and assistant must take turns, and instructions stand before both. */
+    STRICT_TURNS,
     /** Its streams may come to their end without {@code [DONE]} once every choice has finished. */
     MAY_SEND_NO_DONE,
     /** Mistral's names for seed and documents, its short ids of tool calls, its prefix answers. */
@@ -102,6 +132,11 @@ public record WireFlavor(String format, String maxTokensField, Set<Trait> traits
               Trait.LOGPROBS,
               Trait.SEVERAL_CHOICES,
               Trait.END_USER,
+              Trait.JSON_SCHEMA,
+              Trait.JSON_OBJECT,
+              Trait.FORM_BESIDE_TOOLS,
+              Trait.PARALLEL_TOOL_CALLS,
+              Trait.REASONING_EFFORT,
               Trait.STREAM_OPTIONS,
               Trait.CACHES_BY_ITSELF));
 
@@ -124,6 +159,11 @@ public record WireFlavor(String format, String maxTokensField, Set<Trait> traits
               Trait.END_USER,
               Trait.STREAM_OPTIONS,
               Trait.MEDIA_ANYWHERE,
+              Trait.JSON_SCHEMA,
+              Trait.JSON_OBJECT,
+              Trait.FORM_BESIDE_TOOLS,
+              Trait.PARALLEL_TOOL_CALLS,
+              Trait.REASONING_EFFORT,
               Trait.OWN_SETTINGS));
 
   /** What most other hosts take. */
@@ -140,17 +180,30 @@ public record WireFlavor(String format, String maxTokensField, Set<Trait> traits
               Trait.STREAM_OPTIONS,
               Trait.MEDIA_ANYWHERE,
               Trait.OWN_SETTINGS,
+              Trait.JSON_SCHEMA,
+              Trait.JSON_OBJECT,
+              Trait.FORM_BESIDE_TOOLS,
+              Trait.PARALLEL_TOOL_CALLS,
+              Trait.REASONING_EFFORT,
               Trait.MAY_SEND_NO_DONE));
 
   /**
-   * Groq's, which refuses likelihoods, names of speakers and more than one answer
-   * (console.groq.com/docs/openai).
+   * Groq's, which refuses likelihoods, names of speakers, more than one answer, and a form of the
+   * answer beside tools (console.groq.com/docs/openai, /docs/structured-outputs).
    */
   public static final WireFlavor GROQ =
       new WireFlavor(
           "groq",
           MAX_COMPLETION_TOKENS,
-          Set.of(Trait.END_USER, Trait.STREAM_OPTIONS, Trait.CACHES_BY_ITSELF, Trait.OWN_SETTINGS));
+          Set.of(
+              Trait.END_USER,
+              Trait.STREAM_OPTIONS,
+              Trait.JSON_SCHEMA,
+              Trait.JSON_OBJECT,
+              Trait.PARALLEL_TOOL_CALLS,
+              Trait.REASONING_EFFORT,
+              Trait.CACHES_BY_ITSELF,
+              Trait.OWN_SETTINGS));
 
   /**
    * Mistral's, which refuses every field that it does not know (docs.mistral.ai/api/endpoint/chat).
@@ -166,6 +219,11 @@ public record WireFlavor(String format, String maxTokensField, Set<Trait> traits
               Trait.MEDIA_ANYWHERE,
               Trait.FILE_LINKS,
               Trait.OWN_SETTINGS,
+              Trait.JSON_SCHEMA,
+              Trait.JSON_OBJECT,
+              Trait.FORM_BESIDE_TOOLS,
+              Trait.PARALLEL_TOOL_CALLS,
+              Trait.REASONING_EFFORT,
               Trait.MISTRAL_FORMS));
 
   public WireFlavor {
@@ -191,6 +249,42 @@ public record WireFlavor(String format, String maxTokensField, Set<Trait> traits
   String requestIdHeader() {
     boolean azure = format.equals(AZURE_FORMAT) || format.equals(FOUNDRY_FORMAT);
     return azure ? "apim-request-id" : "x-request-id";
+  }
+
+  /** Whether it is Groq, which knows fewer settings than it takes for granted. */
+  boolean isGroq() {
+    return format.equals(GROQ.format);
+  }
+
+  /** Whether vectors in base64 have a signed byte for each dimension: Perplexity has no floats. */
+  boolean embedsInBytes() {
+    return format.equals(PERPLEXITY);
+  }
+
+  /** Whether transcripts are told as text and subtitles, too. */
+  boolean writesSubtitles() {
+    return !isGroq() && translates();
+  }
+
+  /** Whether it puts what is said in other languages into English. */
+  boolean translates() {
+    return !has(Trait.MISTRAL_FORMS) && !isXai() && !isOpenRouter();
+  }
+
+  boolean isXai() {
+    return format.equals(XAI);
+  }
+
+  boolean isFoundry() {
+    return format.equals(FOUNDRY_FORMAT);
+  }
+
+  boolean isOpenRouter() {
+    return format.equals(OPENROUTER);
+  }
+
+  boolean isJina() {
+    return format.equals(JINA);
   }
 
   boolean isVoyage() {

@@ -142,6 +142,8 @@ final class SurfaceRequestForm {
         all.add(text.text());
       } else if (input instanceof ModelInput.Tokens tokens) {
         all.add(tokens.tokens());
+      } else if (input instanceof ModelInput.Image image) {
+        all.add(Map.of("image", PartForm.shortened(image.url())));
       } else {
         throw new AssertionError("a cassette cannot hold inputs of " + input.getClass());
       }

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.gatewaysdk.chat.ChatMessage;
 import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.chat.ChatResponse;
+import dev.gatewaysdk.chat.ContentPart;
+import dev.gatewaysdk.chat.ResponseFormat;
+import dev.gatewaysdk.chat.ToolDefinition;
 import dev.gatewaysdk.conformance.NoDelayServer;
 import dev.gatewaysdk.conformance.Replays;
 import dev.gatewaysdk.embedding.EmbeddingRequest;
@@ -15,6 +18,7 @@ import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.error.UnsupportedRequestException;
+import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.moderation.ModerationRequest;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.Attempts;
@@ -28,6 +32,7 @@ import java.util.List;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +119,7 @@ class AzureOpenAiProviderTest {
     "/openai,    2024-10-21, /openai/deployments/d/chat/completions?api-version=2024-10-21",
     "/,          v1,         /openai/v1/chat/completions",
     "/,          preview,    /openai/v1/chat/completions?api-version=preview",
+    "/,          latest,     /openai/v1/chat/completions?api-version=latest",
     "/openai,    v1,         /openai/v1/chat/completions",
     "/openai/v1, v1,         /openai/v1/chat/completions",
     "/models,    2025-04-01, /models/chat/completions?api-version=2025-04-01",
@@ -202,6 +208,74 @@ class AzureOpenAiProviderTest {
 
     assertThat(body).contains("\"" + limit + "\":5", "\"role\":\"" + role + "\"");
     assertThat(body.contains("include_usage")).isEqualTo(!limit.equals("max_tokens"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2024-06-01,         false, false, false",
+    "2024-08-01-preview, true,  false, false",
+    "2024-10-21,         true,  true,  false",
+    "2024-12-01-preview, true,  true,  true",
+    "v1,                 true,  true,  true",
+  })
+  void olderVersionsAreNotAskedForWhatTheyRefuse(
+      String version, boolean schemas, boolean parallel, boolean effort)
+      throws InterruptedException {
+    RawJson schema = RawJson.parse("{\"type\":\"object\"}");
+    ChatRequest request =
+        ChatRequest.builder("e")
+            .user("u")
+            .tools(List.of(ToolDefinition.of("f", null, schema)))
+            .parallelToolCalls(false)
+            .reasoningEffort("low")
+            .responseFormat(ResponseFormat.jsonSchema("a", schema))
+            .build();
+
+    String body = sent(at("/").apiVersion(version), request, false, "d").getBody().utf8();
+
+    assertThat(body.contains("\"type\":\"json_schema\"")).isEqualTo(schemas);
+    assertThat(body.contains("\"type\":\"json_object\"")).isEqualTo(!schemas);
+    assertThat(body.contains("parallel_tool_calls")).isEqualTo(parallel);
+    assertThat(body.contains("reasoning_effort")).isEqualTo(effort);
+  }
+
+  @Test
+  void aFoundryPassesOnWhatOnlyItsModelKnows() throws InterruptedException {
+    RecordedRequest foundry = sent(at("/models"), Attempts.HELLO, false, "grok");
+    RecordedRequest dated = sent(at("/").apiVersion(DATED), Attempts.HELLO, false, "d");
+
+    assertThat(foundry.getHeaders().get("extra-parameters")).isEqualTo("pass-through");
+    assertThat(dated.getHeaders().get("extra-parameters")).isNull();
+  }
+
+  @Test
+  void aFoundryTakesTextsToEmbedAsAListAndSaysWhatFor() throws InterruptedException {
+    EmbeddingRequest request =
+        EmbeddingRequest.builder("e").input("Hi").purpose(EmbeddingRequest.Purpose.QUERY).build();
+
+    assertThat(sent(at("/models"), request, false, "embed").getBody().utf8())
+        .isEqualTo("{\"model\":\"embed\",\"input\":[\"Hi\"],\"input_type\":\"query\"}");
+  }
+
+  @Test
+  void whatWasFoundInOnesOwnDataIsPassedOn() {
+    server.enqueue(
+        new MockResponse.Builder()
+            .body(
+                "{\"id\":\"i\",\"choices\":[{\"message\":{\"content\":\"Yes [doc1].\",\"context\":"
+                    + "{\"citations\":[{\"title\":\"t\"}],\"intent\":\"[]\"}},"
+                    + "\"finish_reason\":\"stop\"}]}")
+            .build());
+    try (AzureOpenAiProvider provider = at("/").apiVersion(DATED).build()) {
+      ChatResponse response =
+          Replays.collect(provider, Attempts.of(Attempts.HELLO, false, "azure", "gpt4o"));
+
+      assertThat(response.choices().get(0).message().parts())
+          .filteredOn(ContentPart.ProviderBlock.class::isInstance)
+          .extracting(part -> ((ContentPart.ProviderBlock) part).json().text())
+          .singleElement(InstanceOfAssertFactories.STRING)
+          .contains("\"title\":\"t\"");
+    }
   }
 
   @Test

@@ -222,6 +222,24 @@ class CohereChatWriterTest {
   }
 
   @Test
+  void asksForAFormInWordsBesideEverythingThatCohereRefusesItBeside() {
+    RawJson schema = raw("{'type':'object'}");
+    File file = File.of("a".getBytes(StandardCharsets.UTF_8), "text/plain", "a.txt");
+    ProviderTool own = new ProviderTool("cohere", raw("{'type':'x'}"));
+    for (ChatRequest.Builder request :
+        List.of(
+            hello().message(ChatMessage.user(List.of(new Text("Read"), file))),
+            hello().providerTool(own),
+            hello().extra("documents", raw("['a']")))) {
+      WrittenCohere written =
+          WrittenCohere.of(request.responseFormat(ResponseFormat.jsonSchema("n", schema)));
+
+      written.lacks("response_format");
+      assertThat(written.json().text()).contains("JSON Schema");
+    }
+  }
+
+  @Test
   void writesSettingsInCoheresWordsAndRanges() {
     WrittenCohere.of(
             hello()

@@ -24,6 +24,7 @@ import dev.gatewaysdk.rerank.RerankRequest;
 import dev.gatewaysdk.rerank.RerankResponse;
 import dev.gatewaysdk.secret.Secret;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -129,7 +130,75 @@ class CohereOperationsTest {
   }
 
   @Test
+  void embedsPicturesAndTextsSideBySide() throws InterruptedException {
+    answer(
+        EmbeddingRequest.builder(EMBED)
+            .input("a cat")
+            .image("data:image/png;base64,AQ==")
+            .purpose(Purpose.DOCUMENT)
+            .build(),
+        "{'embeddings':{'float':[[1],[2]]}}");
+
+    assertThat(sent())
+        .isEqualTo(
+            "/v2/embed {'model':'embed-v4.0','embedding_types':['float'],"
+                + "'input_type':'search_document','inputs':["
+                + "{'content':[{'type':'text','text':'a cat'}]},{'content':[{'type':'image_url',"
+                + "'image_url':{'url':'data:image/png;base64,AQ=='}}]}]}");
+  }
+
+  @Test
+  void olderModelsTakeOnePictureByItself() throws InterruptedException {
+    String older = "@co/embed-english-v3.0";
+    String picture = "data:image/png;base64,AQ==";
+    Response response =
+        answer(EmbeddingRequest.builder(older).image(picture).build(), "{'embeddings':[[1]]}");
+
+    assertThat(sent()).endsWith("'input_type':'image','images':['data:image/png;base64,AQ==']}");
+    assertThat(adjusted(response)).isEmpty();
+    assertThatThrownBy(
+            () ->
+                gateway.call(
+                    EmbeddingRequest.builder(older).image(picture).input("a").build(),
+                    Caller.anonymous()))
+        .isInstanceOf(UnsupportedRequestException.class)
+        .hasMessageContaining("one picture at a time");
+  }
+
+  @Test
+  void givesNumbersOfTheTypeThatIsAskedFor() throws InterruptedException {
+    EmbeddingRequest bytes =
+        EmbeddingRequest.builder(EMBED)
+            .input("a")
+            .purpose(Purpose.QUERY)
+            .extra("embedding_types", RawJson.parse("[\"int8\"]"))
+            .build();
+
+    assertThat(answer(bytes, "{'embeddings':{'int8':[[1,-2]]}}").vectors().get(0).values())
+        .containsExactly(1, -2);
+    assertThat(sent()).contains("'embedding_types':['int8']").doesNotContain("float");
+    assertThat(
+            answer(bytes, "{'embeddings':{'base64':['AACAPwAAAEA='],'int8':null}}")
+                .vectors()
+                .get(0)
+                .values())
+        .containsExactly(1, 2);
+    assertThat(
+            answer(bytes, "{'embeddings':{'int8':[[9]],'float':[[0.5]]}}")
+                .vectors()
+                .get(0)
+                .values())
+        .containsExactly(0.5f);
+  }
+
+  @Test
   void refusesBeforeSendingWhatCohereCannotDo() {
+    refused(
+        EmbeddingRequest.builder(EMBED).image("https://example.com/a.png").build(),
+        "fetches no pictures");
+    refused(
+        EmbeddingRequest.builder(EMBED).inputs(Collections.nCopies(97, "a")).build(),
+        "has 97, but Cohere embeds at most 96");
     refused(
         EmbeddingRequest.builder(EMBED).input(new ModelInput.Tokens(List.of(1))).build(),
         "takes texts, and no lists of tokens");
@@ -189,8 +258,8 @@ class CohereOperationsTest {
 
   @Test
   void takesNoAnswerForWholeThatLacksWhatWasAskedFor() {
-    malformed(EmbeddingRequest.builder(EMBED).input("a").build(), "{'embeddings':{'int8':[[1]]}}");
     malformed(EmbeddingRequest.builder(EMBED).input("a").input("b").build(), VECTOR);
+    malformed(EmbeddingRequest.builder(EMBED).input("a").build(), "{'embeddings':{'int8':[]}}");
     malformed(RerankRequest.builder("@co/m", "a").document("b").build(), "{'id':'r'}");
     malformed(
         RerankRequest.builder("@co/m", "a").document("b").build(), "{'results':[{'index':0}]}");

@@ -56,6 +56,11 @@ class CohereProviderTest {
     assertThat(builder.build()).hasToString("CohereProvider(https://api.cohere.com/v2/chat)");
     assertThat(builder.baseUrl("https://example.com/v2/").build())
         .hasToString("CohereProvider(https://example.com/v2/chat)");
+    assertThat(builder.baseUrl("https://example.com/v1").build())
+        .hasToString("CohereProvider(https://example.com/v2/chat)");
+    assertThatThrownBy(builder.baseUrl("https://api.cohere.ai/compatibility/v1")::build)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("openai-compatible");
   }
 
   @Test

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.gatewaysdk.chat.ChatMessage;
 import dev.gatewaysdk.chat.ChatRequest;
+import dev.gatewaysdk.chat.ResponseFormat;
 import dev.gatewaysdk.conformance.NoDelayServer;
 import dev.gatewaysdk.conformance.Replays;
 import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
+import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.provider.Attempts;
 import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.provider.openaiwire.WireFlavor;
@@ -91,6 +93,35 @@ class OpenAiCompatibleProviderTest {
   }
 
   @Test
+  void theBuilderSaysWhetherAnswersAreHeldToSchemas() throws InterruptedException {
+    ChatRequest request =
+        ChatRequest.builder("e")
+            .user("u")
+            .responseFormat(ResponseFormat.jsonSchema("a", RawJson.parse("{\"type\":\"object\"}")))
+            .build();
+
+    assertThat(sent(builder(), request).getBody().utf8()).contains("\"type\":\"json_schema\"");
+    assertThat(sent(builder().jsonSchema(false), request).getBody().utf8())
+        .contains("\"type\":\"json_object\"")
+        .contains("JSON Schema");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "api.deepseek.com, JSON_SCHEMA",
+    "api.z.ai, JSON_SCHEMA",
+    "open.bigmodel.cn, JSON_SCHEMA",
+    "api.perplexity.ai, JSON_OBJECT",
+    "api.groq.com, FORM_BESIDE_TOOLS",
+    "api.voyageai.com, END_USER",
+    "api.jina.ai, END_USER",
+  })
+  void knowsWhatAHostDoesNotTake(String host, Trait lacking) {
+    assertThat(KnownHosts.flavor(host).traits()).doesNotContain(lacking);
+    assertThat(KnownHosts.flavor("localhost").traits()).contains(lacking);
+  }
+
+  @Test
   void refusesWhatCannotWork() {
     assertThatThrownBy(() -> builder().maxTokensField("limit"))
         .isInstanceOf(ConfigException.class)
@@ -132,6 +163,9 @@ class OpenAiCompatibleProviderTest {
     "api.perplexity.ai, perplexity",
     "acme.snowflakecomputing.com, snowflake",
     "api.groq.com, groq",
+    "api.x.ai, xai",
+    "api.z.ai, zai",
+    "api.jina.ai, jina",
     "api.mistral.ai, mistral",
     "notopenrouter.ai, openai-compatible",
     "localhost, openai-compatible"

@@ -354,7 +354,7 @@ class HostOdditiesTest {
       value = {
         "{'error':{'message':'x','code':502}} | UNAVAILABLE",
         "{'error':{'message':'x','code':'429'}} | RATE_LIMITED",
-        "{'error':{'message':'x','status_code':400,'code':'tool_use_failed'}} | INVALID_REQUEST",
+        "{'error':{'message':'x','status_code':400,'code':'tool_use_failed'}} | MALFORMED_REPLY",
         "{'error':{'message':'x','type':'invalid_request_error'}} | INVALID_REQUEST",
         "{'object':'error','message':'x','type':'invalid_model','code':1500} | MODEL_NOT_FOUND",
         "{'message':'x','code':503} | OVERLOADED",

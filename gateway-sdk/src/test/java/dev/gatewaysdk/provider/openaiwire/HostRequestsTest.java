@@ -21,6 +21,7 @@ import dev.gatewaysdk.chat.ContentPart.Text;
 import dev.gatewaysdk.chat.ContentPart.ToolCall;
 import dev.gatewaysdk.chat.ProviderState;
 import dev.gatewaysdk.chat.ProviderTool;
+import dev.gatewaysdk.chat.ResponseFormat;
 import dev.gatewaysdk.chat.ToolChoice;
 import dev.gatewaysdk.chat.ToolDefinition;
 import dev.gatewaysdk.error.UnsupportedRequestException;
@@ -214,7 +215,7 @@ class HostRequestsTest {
     assertThat(trail.adjustments())
         .extracting(a -> a.kind(), a -> a.subject())
         .containsExactly(tuple(Kind.DROPPED, "store"), tuple(Kind.DROPPED, "service_tier"));
-    assertThat(write(WireFlavor.GROQ, hello().extra("store", true))).endsWith(",'store':true}");
+    assertThat(write(USUAL, hello().extra("store", true))).endsWith(",'store':true}");
   }
 
   @Test
@@ -407,5 +408,259 @@ class HostRequestsTest {
         .contains("'id':'call_0'", "'id':'call_1'")
         .contains("'tool_call_id':'call_0','content':'1'")
         .contains("'tool_call_id':'call_1','content':'2'");
+  }
+
+  private static final ResponseFormat FORM = ResponseFormat.jsonSchema("a", SCHEMA);
+  private static final String NATIVE =
+      "'response_format':{'type':'json_schema','json_schema':{'name':'a',"
+          + "'schema':{'type':'object'},'strict':true}}";
+  private static final String IN_WORDS =
+      "{'role':'system','content':'Answer with exactly one JSON value, without any text or code"
+          + " fence around it, that matches this JSON Schema:\\n{\\'type\\':\\'object\\'}'}";
+
+  private static WireFlavor without(WireFlavor flavor, Trait... lacking) {
+    Set<Trait> traits = new HashSet<>(flavor.traits());
+    List.of(lacking).forEach(traits::remove);
+    return new WireFlavor(flavor.format(), flavor.maxTokensField(), traits);
+  }
+
+  private String write(
+      WireFlavor flavor, String model, boolean streamed, ChatRequest.Builder chat) {
+    Buffer body = new Buffer();
+    new OpenAiChatWriter(JsonWriter.of(body), flavor, trail::adjusted)
+        .write(chat.build(), model, streamed);
+    String text = body.readUtf8();
+    RawJson.parse(text);
+    return text.replace('"', '\'');
+  }
+
+  private List<Kind> kinds() {
+    return trail.adjustments().stream().map(adjustment -> adjustment.kind()).toList();
+  }
+
+  @Test
+  void aSchemaGoesToHostsThatHoldAnswersToIt() {
+    for (WireFlavor flavor : List.of(OPENAI, USUAL, WireFlavor.MISTRAL, WireFlavor.AZURE_FOUNDRY)) {
+      assertThat(write(flavor, hello().tools(List.of(TOOL)).responseFormat(FORM)))
+          .contains(NATIVE)
+          .doesNotContain("'system'");
+    }
+    assertThat(trail.adjustments()).isEmpty();
+  }
+
+  @Test
+  void aSchemaBecomesJsonAndAnInstructionWhereTheHostHasNone() {
+    assertThat(
+            write(
+                without(USUAL, Trait.JSON_SCHEMA),
+                ChatRequest.builder("e").system("Be brief.").user("Hi").responseFormat(FORM)))
+        .isEqualTo(
+            "{'model':'m','messages':[{'role':'system','content':'Be brief.'},"
+                + IN_WORDS
+                + ",{'role':'user','content':'Hi'}],'response_format':{'type':'json_object'}}");
+    assertThat(kinds()).containsExactly(Kind.EMULATED);
+  }
+
+  @Test
+  void whatIsNoObjectIsAskedForInWordsAlone() {
+    ResponseFormat list = ResponseFormat.jsonSchema("a", RawJson.parse("{\"type\":\"array\"}"));
+
+    assertThat(write(without(USUAL, Trait.JSON_SCHEMA), hello().responseFormat(list)))
+        .doesNotContain("response_format")
+        .contains("JSON Schema");
+  }
+
+  @Test
+  void jsonOfAnyKindIsAskedForInWordsWhereTheHostHasNone() {
+    WireFlavor flavor = without(USUAL, Trait.JSON_OBJECT);
+
+    assertThat(write(flavor, hello().responseFormat(ResponseFormat.JSON_OBJECT)))
+        .doesNotContain("response_format")
+        .contains("'role':'system','content':'Answer with exactly one JSON object");
+    assertThat(write(flavor, hello().responseFormat(FORM))).contains(NATIVE);
+    assertThat(kinds()).containsExactly(Kind.EMULATED);
+  }
+
+  @Test
+  void groqIsAskedForASchemaWhereItsModelTakesOneAndNothingStandsInTheWay() {
+    WireFlavor groq = WireFlavor.GROQ;
+
+    assertThat(write(groq, "openai/gpt-oss-20b", false, hello().responseFormat(FORM)))
+        .contains(NATIVE);
+    assertThat(kinds()).isEmpty();
+    assertThat(write(groq, "llama-3.3-70b-versatile", false, hello().responseFormat(FORM)))
+        .contains(IN_WORDS, "'response_format':{'type':'json_object'}");
+    assertThat(write(groq, "openai/gpt-oss-20b", true, hello().responseFormat(FORM)))
+        .contains(IN_WORDS)
+        .doesNotContain("response_format");
+    assertThat(
+            write(
+                groq,
+                "openai/gpt-oss-20b",
+                false,
+                hello().tools(List.of(TOOL)).responseFormat(ResponseFormat.JSON_OBJECT)))
+        .contains("JSON object")
+        .doesNotContain("response_format");
+  }
+
+  @Test
+  void olderModelsOfOpenAiAreNotAskedForWhatTheyDoNotHold() {
+    for (String model : List.of("gpt-4o", "gpt-4.1", "gpt-5-mini", "gpt-4o-2024-08-06", "o3")) {
+      assertThat(write(OPENAI, model, false, hello().responseFormat(FORM))).contains(NATIVE);
+    }
+    assertThat(kinds()).isEmpty();
+    for (String model : List.of("gpt-3.5-turbo", "gpt-4-turbo", "gpt-4o-2024-05-13")) {
+      assertThat(write(OPENAI, model, false, hello().responseFormat(FORM)))
+          .contains(IN_WORDS, "'response_format':{'type':'json_object'}");
+    }
+    for (ResponseFormat form : List.of(FORM, ResponseFormat.JSON_OBJECT)) {
+      assertThat(write(OPENAI, "gpt-4-0613", false, hello().responseFormat(form)))
+          .contains("'role':'system'")
+          .doesNotContain("response_format");
+    }
+    assertThat(kinds()).containsOnly(Kind.EMULATED);
+  }
+
+  @Test
+  void effortIsSaidInTheWordsOfGroqsModels() {
+    assertThat(effort("openai/gpt-oss-20b", "medium")).contains("'reasoning_effort':'medium'");
+    assertThat(kinds()).isEmpty();
+    assertThat(effort("openai/gpt-oss-20b", "minimal")).contains("'reasoning_effort':'low'");
+    assertThat(effort("openai/gpt-oss-20b", "xhigh")).contains("'reasoning_effort':'high'");
+    assertThat(effort("qwen/qwen3-32b", "none")).contains("'reasoning_effort':'none'");
+    assertThat(kinds()).containsOnly(Kind.CLAMPED);
+    assertThat(effort("qwen/qwen3-32b", "high")).contains("'reasoning_effort':'default'");
+    assertThat(effort("llama-3.3-70b-versatile", "none")).doesNotContain("reasoning_effort");
+    assertThat(kinds()).doesNotContain(Kind.DROPPED);
+    assertThat(effort("llama-3.3-70b-versatile", "high")).doesNotContain("reasoning_effort");
+    assertThat(kinds()).contains(Kind.DROPPED);
+  }
+
+  private String effort(String model, String effort) {
+    return write(WireFlavor.GROQ, model, false, hello().reasoningEffort(effort));
+  }
+
+  @Test
+  void settingsThatGroqRefusesStayAway() {
+    assertThat(
+            write(
+                WireFlavor.GROQ,
+                hello()
+                    .extra("store", json("false"))
+                    .extra("service_tier", json("'default'"))
+                    .extra("logit_bias", json("{}"))
+                    .extra("reasoning_format", json("'parsed'"))
+                    .extra("search_settings", json("{}"))))
+        .endsWith("'reasoning_format':'parsed','search_settings':{}}");
+    assertThat(kinds()).isEmpty();
+
+    assertThat(
+            write(
+                WireFlavor.GROQ,
+                hello()
+                    .extra("store", json("true"))
+                    .extra("service_tier", json("'priority'"))
+                    .extra("logit_bias", json("{'1':1}"))
+                    .extra("prediction", json("{'type':'content'}"))))
+        .isEqualTo("{'model':'m','messages':[{'role':'user','content':'Hi'}]}");
+    assertThat(kinds()).containsOnly(Kind.DROPPED).hasSize(4);
+  }
+
+  @Test
+  void groqHasTiersOfItsOwn() {
+    assertThat(write(WireFlavor.GROQ, hello().extra("service_tier", json("'flex'"))))
+        .contains("'service_tier':'flex'");
+  }
+
+  @Test
+  void severalCallsAtOnceAreForbiddenWhereThatCanBeSaid() {
+    WireFlavor flavor = without(USUAL, Trait.PARALLEL_TOOL_CALLS);
+
+    assertThat(write(flavor, hello().tools(List.of(TOOL)).parallelToolCalls(true)))
+        .doesNotContain("parallel");
+    assertThat(kinds()).isEmpty();
+    assertThat(write(flavor, hello().tools(List.of(TOOL)).parallelToolCalls(false)))
+        .doesNotContain("parallel");
+    assertThat(kinds()).containsExactly(Kind.DROPPED);
+  }
+
+  @Test
+  void azureIsNotAskedForUsageBesideDataOfOnesOwn() {
+    ChatRequest.Builder chat = hello().extra("data_sources", json("[{}]"));
+
+    assertThat(write(WireFlavor.AZURE, "m", true, chat))
+        .contains("'data_sources':[{}]")
+        .doesNotContain("stream_options");
+  }
+
+  @Test
+  void mistralWantsAnAnswerBetweenAResultAndTheUser() {
+    ChatMessage call = assistant(ToolCall.of("abcdefghi", "f", "{}"));
+    ChatMessage result = ChatMessage.toolResult("abcdefghi", "1");
+
+    assertThat(last(WireFlavor.MISTRAL, call, result, ChatMessage.user("And?")))
+        .endsWith(
+            "{'role':'tool','tool_call_id':'abcdefghi','content':'1'},"
+                + "{'role':'assistant','content':'OK.'},{'role':'user','content':'And?'}]}");
+    assertThat(kinds()).containsExactly(Kind.EMULATED);
+    assertThat(last(USUAL, call, result, ChatMessage.user("And?"))).doesNotContain("OK.");
+  }
+
+  @Test
+  void mistralHasNoInstructionAfterAnAnswer() {
+    assertThat(
+            write(
+                WireFlavor.MISTRAL,
+                ChatRequest.builder("e")
+                    .messages(
+                        List.of(
+                            ChatMessage.system("1"),
+                            ChatMessage.user("2"),
+                            ChatMessage.system("3"),
+                            ChatMessage.assistant("4"),
+                            ChatMessage.developer("5"),
+                            ChatMessage.user("6")))))
+        .isEqualTo(
+            "{'model':'m','messages':[{'role':'system','content':'1'},"
+                + "{'role':'system','content':'5'},{'role':'user','content':'2'},"
+                + "{'role':'system','content':'3'},{'role':'assistant','content':'4'},"
+                + "{'role':'user','content':'6'}]}");
+    assertThat(kinds()).containsOnly(Kind.EMULATED);
+  }
+
+  @Test
+  void mistralGetsNoEmptyAnswer() {
+    Reasoning foreign = new Reasoning("hm", null);
+
+    assertThat(last(WireFlavor.MISTRAL, assistant(new Text("")), ChatMessage.user("2")))
+        .isEqualTo("{'role':'user','content':'2'}]}");
+    assertThat(last(WireFlavor.MISTRAL, assistant(foreign), ChatMessage.user("2")))
+        .isEqualTo("{'role':'user','content':'2'}]}");
+    assertThat(last(WireFlavor.MISTRAL, assistant(new Refusal("no")), ChatMessage.user("2")))
+        .startsWith("{'role':'assistant','content':'no'}");
+  }
+
+  @Test
+  void sidesTakeTurnsWhereTheHostWantsIt() {
+    WireFlavor strict = with(Trait.STRICT_TURNS);
+
+    assertThat(
+            write(
+                strict,
+                hello()
+                    .messages(
+                        List.of(
+                            ChatMessage.user("there"),
+                            ChatMessage.assistant("Hey"),
+                            ChatMessage.assistant("you"),
+                            ChatMessage.system("Be brief."),
+                            ChatMessage.user("So?")))))
+        .isEqualTo(
+            "{'model':'m','messages':[{'role':'system','content':'Be brief.'},"
+                + "{'role':'user','content':[{'type':'text','text':'Hi'},"
+                + "{'type':'text','text':'there'}]},"
+                + "{'role':'assistant','content':[{'type':'text','text':'Hey'},"
+                + "{'type':'text','text':'you'}]},{'role':'user','content':'So?'}]}");
+    assertThat(kinds()).containsOnly(Kind.EMULATED).hasSize(2);
   }
 }

@@ -95,7 +95,7 @@ class OpenAiCompletionProperties {
       all.add(choices.get(i).piece(i, 0, choices.get(i).tokens.size(), true));
     }
     List<ReplyEvent> events = new ArrayList<>();
-    OpenAiCompletionReader reader = new OpenAiCompletionReader(new CallTrail());
+    OpenAiCompletionReader reader = new OpenAiCompletionReader(new CallTrail(), false);
     reader.whole(json(all, true), events::add);
     assertThat(reader.ended()).isTrue();
     return events;
@@ -103,7 +103,7 @@ class OpenAiCompletionProperties {
 
   private static List<ReplyEvent> streamed(List<Choice> choices, Random random) throws IOException {
     List<ReplyEvent> events = new ArrayList<>();
-    OpenAiCompletionReader reader = new OpenAiCompletionReader(new CallTrail());
+    OpenAiCompletionReader reader = new OpenAiCompletionReader(new CallTrail(), false);
     int[] at = new int[choices.size()];
     List<Integer> open = new ArrayList<>();
     for (int i = 0; i < choices.size(); i++) {

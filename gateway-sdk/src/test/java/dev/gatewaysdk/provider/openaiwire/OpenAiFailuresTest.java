@@ -70,7 +70,10 @@ class OpenAiFailuresTest {
         row(504, null, null, "", FailureKind.TIMEOUT),
         row(408, null, null, "", FailureKind.TIMEOUT),
         row(400, "unsupported_value", invalid, "", FailureKind.INVALID_REQUEST),
-        row(422, null, null, "", FailureKind.INVALID_REQUEST));
+        row(422, null, null, "", FailureKind.INVALID_REQUEST),
+        row(400, "tool_use_failed", invalid, "Failed to call", FailureKind.MALFORMED_REPLY),
+        row(400, "json_validate_failed", invalid, "Failed JSON", FailureKind.MALFORMED_REPLY),
+        row(413, "rate_limit_exceeded", "tokens", "TPM", FailureKind.CONTEXT_TOO_LONG));
   }
 
   @ParameterizedTest
@@ -84,8 +87,69 @@ class OpenAiFailuresTest {
   void everyKindThatAProviderCanReportHasARow() {
     Set<FailureKind> rows = rows().map(Row::kind).collect(Collectors.toSet());
 
-    assertThat(Arrays.stream(FailureKind.values()).filter(kind -> !rows.contains(kind)))
-        .containsExactly(FailureKind.MALFORMED_REPLY);
+    assertThat(Arrays.stream(FailureKind.values()).filter(kind -> !rows.contains(kind))).isEmpty();
+  }
+
+  /** The words of each host, shortened; what its status or type says would mislead. */
+  static Stream<Row> hosts() {
+    FailureKind tooLong = FailureKind.CONTEXT_TOO_LONG;
+    FailureKind filtered = FailureKind.CONTENT_FILTERED;
+    FailureKind quota = FailureKind.QUOTA_EXHAUSTED;
+    return Stream.of(
+        row(400, "x", null, "This model's maximum prompt length is 131072 but", tooLong),
+        row(
+            400,
+            "400",
+            "BadRequestError",
+            "However, the model's context length is only 9",
+            tooLong),
+        row(400, "400", "exceed_context_size_error", "", tooLong),
+        row(400, "400", "INVALID_ARGUMENT", "(9) exceeds the maximum number of tokens", tooLong),
+        row(400, null, "invalid_request_error", "exceeded model token limit: 8192", tooLong),
+        row(400, "1261", null, "Prompt exceeds max length", tooLong),
+        row(422, null, "x", "`inputs` tokens + `max_new_tokens` must be <= 4096", tooLong),
+        row(400, null, null, "The max allowed tokens per submitted batch is 9", tooLong),
+        row(403, "no permission", null, "Content violates usage guidelines.", filtered),
+        row(400, "invalid_request_error", null, "Content Exists Risk", filtered),
+        row(400, "contentFilter", null, "", filtered),
+        row(400, "data_inspection_failed", null, "", filtered),
+        row(403, "x", null, "Your team has either used all available credits or", quota),
+        row(403, "403", null, "Key limit exceeded (total limit)", quota),
+        row(403, "403", null, "Out of call volume quota.", quota),
+        row(429, "3505", "service_tier_capacity_exceeded", "", FailureKind.OVERLOADED),
+        row(400, "OperationNotSupported", null, "", FailureKind.MODEL_NOT_FOUND));
+  }
+
+  @ParameterizedTest
+  @MethodSource("hosts")
+  void knowsTheWordsOfOtherHosts(Row row) {
+    readsTheKindFromCodeTypeMessageAndStatusInThisOrder(row);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Please retry after 6 seconds., 6000",
+    "Rate limit is exceeded. Try again in 13 seconds., 13000",
+    "please try again in 1m2s, 62000",
+  })
+  void readsHintsInTheWordsOfAzure(String message, long millis) {
+    assertThat(error(429, "{\"message\":\"" + message + "\"}", null).retryAfter())
+        .isEqualTo(Duration.ofMillis(millis));
+  }
+
+  @Test
+  void saysWhereAFieldIsNotTaken() {
+    String detail =
+        "{\"detail\":[{\"type\":\"extra_forbidden\",\"loc\":[\"body\",\"messages\",0,\"foo\"],"
+            + "\"msg\":\"Extra inputs are not permitted\"}]}";
+    for (String body :
+        new String[] {detail, "{\"message\":" + detail + ",\"type\":\"t\",\"param\":null}"}) {
+      ProviderException failure = error(422, body, null);
+
+      assertThat(failure.kind()).isEqualTo(FailureKind.INVALID_REQUEST);
+      assertThat(failure.parameter()).isEqualTo("messages.0.foo");
+      assertThat(failure).hasMessageContaining("Extra inputs are not permitted");
+    }
   }
 
   @Test

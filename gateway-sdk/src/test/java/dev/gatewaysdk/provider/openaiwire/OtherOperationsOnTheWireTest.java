@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.squareup.moshi.JsonWriter;
 import dev.gatewaysdk.AnswerStream;
 import dev.gatewaysdk.GatewayClient;
 import dev.gatewaysdk.audio.AudioFile;
@@ -11,7 +12,9 @@ import dev.gatewaysdk.audio.SpeechRequest;
 import dev.gatewaysdk.audio.SpeechResponse;
 import dev.gatewaysdk.audio.TranscriptionRequest;
 import dev.gatewaysdk.audio.TranscriptionResponse;
+import dev.gatewaysdk.call.CallTrail;
 import dev.gatewaysdk.call.Caller;
+import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.catalog.ListModelsRequest;
 import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.completion.CompletionRequest;
@@ -19,6 +22,7 @@ import dev.gatewaysdk.completion.CompletionResponse;
 import dev.gatewaysdk.completion.TokenLogprob;
 import dev.gatewaysdk.conformance.NoDelayServer;
 import dev.gatewaysdk.embedding.EmbeddingRequest;
+import dev.gatewaysdk.embedding.EmbeddingRequest.Purpose;
 import dev.gatewaysdk.endpoint.Retry;
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.InvalidRequestException;
@@ -30,12 +34,17 @@ import dev.gatewaysdk.image.ImageResponse;
 import dev.gatewaysdk.image.ImagesDescribed;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.moderation.ModerationRequest;
+import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.Attempts;
+import dev.gatewaysdk.provider.http.BaseUrl;
+import dev.gatewaysdk.provider.http.CredentialHeaders;
 import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.provider.openai.OpenAiProvider;
 import dev.gatewaysdk.provider.openaicompatible.OpenAiCompatibleProvider;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.ModelInput;
 import dev.gatewaysdk.reply.Operation;
+import dev.gatewaysdk.reply.OperationRequest;
 import dev.gatewaysdk.reply.RequestFor;
 import dev.gatewaysdk.rerank.RerankRequest;
 import dev.gatewaysdk.secret.Secret;
@@ -73,6 +82,118 @@ class OtherOperationsOnTheWireTest {
             .provider("host", OpenAiCompatibleProvider.builder(url).build())
             .retry(Retry.NONE)
             .build();
+  }
+
+  private String sentTo(String format, OperationRequest request, CallTrail trail)
+      throws InterruptedException {
+    answer("{\"error\":{\"message\":\"enough\",\"code\":\"invalid_prompt\"}}");
+    Attempt attempt = Attempts.of(request, false, "host", "m");
+    HttpOptions http = HttpOptions.defaults();
+    try (OpenAiWire wire =
+            new OpenAiWire(
+                "openai-compatible",
+                new WireFlavor(format, "max_tokens", WireFlavor.COMPATIBLE.traits()),
+                BaseUrl.parse(server.url("/v1").toString(), http),
+                List.of(CredentialHeaders.none(http)),
+                http);
+        Reply reply = wire.open(attempt)) {
+      assertThatThrownBy(reply::next).isInstanceOf(ProviderException.class);
+    }
+    attempt.trail().adjustments().forEach(trail::adjusted);
+    RecordedRequest sent = server.takeRequest();
+    return sent.getTarget() + " " + sent.getBody().utf8();
+  }
+
+  @Test
+  void xaiSpeaksAtAPlaceAndInWordsOfItsOwn() throws InterruptedException {
+    CallTrail trail = new CallTrail();
+    SpeechRequest request =
+        SpeechRequest.builder("e", "Hi")
+            .voice("eve")
+            .format(SpeechRequest.Format.WAV)
+            .instructions("Slowly.")
+            .build();
+
+    assertThat(sentTo(WireFlavor.XAI, request, trail))
+        .isEqualTo(
+            "/v1/tts {\"text\":\"Hi\",\"voice_id\":\"eve\",\"language\":\"auto\","
+                + "\"output_format\":{\"codec\":\"wav\"}}");
+    assertThat(trail.adjustments())
+        .extracting(Adjustment::subject)
+        .containsExactly("language", "instructions");
+    assertThatThrownBy(
+            () ->
+                sentTo(
+                    WireFlavor.XAI,
+                    SpeechRequest.builder("e", "Hi").format(SpeechRequest.Format.AAC).build(),
+                    trail))
+        .isInstanceOf(UnsupportedRequestException.class);
+  }
+
+  @Test
+  void xaiListensWithoutAModelAndWantsTheFileLast() throws InterruptedException {
+    String sent =
+        sentTo(
+            WireFlavor.XAI,
+            TranscriptionRequest.builder("e", TALK)
+                .language("en")
+                .extra("diarize", RawJson.parse("true"))
+                .build(),
+            new CallTrail());
+
+    assertThat(sent).startsWith("/v1/stt ").doesNotContain("name=\"model\"");
+    assertThat(sent.indexOf("name=\"file\""))
+        .isGreaterThan(sent.indexOf("name=\"diarize\""))
+        .isGreaterThan(sent.indexOf("name=\"language\""));
+  }
+
+  @Test
+  void openRouterTakesSoundAsJsonAndPaintsAtAPlaceOfItsOwn() throws InterruptedException {
+    assertThat(
+            sentTo(
+                WireFlavor.OPENROUTER,
+                TranscriptionRequest.builder("e", TALK).language("en").build(),
+                new CallTrail()))
+        .isEqualTo(
+            "/v1/audio/transcriptions {\"model\":\"m\",\"input_audio\":{\"data\":\"AQID\","
+                + "\"format\":\"mp3\"},\"language\":\"en\"}");
+    assertThat(
+            sentTo(
+                WireFlavor.OPENROUTER, ImageRequest.builder("e", "a cat").build(), new CallTrail()))
+        .startsWith("/v1/images {");
+  }
+
+  @Test
+  void hostsThatOnlyTranscribeAreNotAskedToTranslate() {
+    for (String format : List.of(WireFlavor.XAI, WireFlavor.OPENROUTER)) {
+      assertThatThrownBy(
+              () ->
+                  sentTo(
+                      format,
+                      TranscriptionRequest.builder("e", TALK).translate(true).build(),
+                      new CallTrail()))
+          .isInstanceOf(UnsupportedRequestException.class);
+    }
+  }
+
+  @Test
+  void jinasHostIsToldWhatVectorsAreFor() throws IOException {
+    Attempt attempt =
+        Attempts.of(
+            EmbeddingRequest.builder("e").input("Hi").purpose(Purpose.QUERY).build(),
+            false,
+            "jina",
+            "jina-embeddings-v3");
+    Buffer body = new Buffer();
+    WireFlavor jina = new WireFlavor(WireFlavor.JINA, "max_tokens", WireFlavor.COMPATIBLE.traits());
+
+    OpenAiEmbeddingWriter.write(
+        JsonWriter.of(body), (EmbeddingRequest) attempt.request(), attempt, jina);
+
+    assertThat(body.readUtf8())
+        .isEqualTo(
+            "{\"model\":\"jina-embeddings-v3\",\"input\":\"Hi\",\"task\":\"retrieval.query\"}");
+    assertThat(attempt.trail().adjustments()).isEmpty();
   }
 
   @AfterEach

@@ -85,6 +85,7 @@ class CassetteOfSurfacesTest {
         EmbeddingRequest.builder(M)
             .input("red")
             .input("blue")
+            .input(new ModelInput.Image("https://x.example/a.png"))
             .dimensions(8)
             .purpose(EmbeddingRequest.Purpose.QUERY)
             .build(),
