@@ -8,6 +8,7 @@ import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.price.ModelPrice;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.Capability;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.provider.http.ApiKeys;
 import dev.gatewaysdk.provider.http.BaseUrl;
@@ -17,9 +18,11 @@ import dev.gatewaysdk.provider.http.HttpTransport;
 import dev.gatewaysdk.provider.http.RequestUrl;
 import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.secret.Secret;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,24 @@ import org.jspecify.annotations.Nullable;
  * the beta header of the Files API.
  */
 public final class AnthropicProvider implements Provider {
+  private static final Set<Capability> CHAT =
+      EnumSet.of(
+          Capability.STREAMING,
+          Capability.TOOLS,
+          Capability.REQUIRED_TOOL,
+          Capability.NAMED_TOOL,
+          Capability.ONE_TOOL_AT_A_TIME,
+          Capability.JSON_SCHEMA,
+          Capability.PICTURE_DATA,
+          Capability.PICTURE_URL,
+          Capability.PDF_DATA,
+          Capability.FILE_URL,
+          Capability.REASONING_EFFORT,
+          Capability.TOP_K,
+          Capability.STOP_SEQUENCES,
+          Capability.PROMPT_CACHE,
+          Capability.END_USER);
+
   /** Where Anthropic is. */
   public static final String DEFAULT_BASE_URL = "https://api.anthropic.com";
 
@@ -41,6 +62,7 @@ public final class AnthropicProvider implements Provider {
 
   private static final String FILES = "files-api-2025-04-14";
 
+  private final Set<Capability> capabilities = Capability.set(this::supports, CHAT);
   private final RequestUrl messages;
   private final @Nullable Integer defaultMaxTokens;
   private final List<CredentialHeaders> headers;
@@ -82,6 +104,11 @@ public final class AnthropicProvider implements Provider {
   @Override
   public String type() {
     return "anthropic";
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return capabilities;
   }
 
   @Override

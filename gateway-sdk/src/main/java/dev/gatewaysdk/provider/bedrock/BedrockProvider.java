@@ -11,6 +11,7 @@ import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.json.JsonBody;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.Capability;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.provider.http.BaseUrl;
 import dev.gatewaysdk.provider.http.HttpOptions;
@@ -20,7 +21,9 @@ import dev.gatewaysdk.provider.http.SignedHeaders;
 import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.reply.OperationRequest;
 import dev.gatewaysdk.secret.Secret;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +39,24 @@ import org.jspecify.annotations.Nullable;
  * requestMetadata}, and what is still to come.
  */
 public final class BedrockProvider implements Provider {
+  private static final Set<Capability> CHAT =
+      EnumSet.of(
+          Capability.STREAMING,
+          Capability.TOOLS,
+          Capability.REQUIRED_TOOL,
+          Capability.NAMED_TOOL,
+          Capability.JSON_SCHEMA,
+          Capability.PICTURE_DATA,
+          Capability.PDF_DATA,
+          Capability.REASONING_EFFORT,
+          Capability.TOP_K,
+          Capability.STOP_SEQUENCES,
+          Capability.PROMPT_CACHE);
+
   private static final String SERVICE = "bedrock";
   private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z0-9]+)+");
 
+  private final Set<Capability> capabilities = Capability.set(this::supports, CHAT);
   private final BaseUrl base;
   private final SignedHeaders headers;
   private final HttpTransport transport;
@@ -63,6 +81,11 @@ public final class BedrockProvider implements Provider {
   @Override
   public String type() {
     return "bedrock";
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return capabilities;
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.gatewaysdk.embedding.EmbeddingRequest;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.Capability;
 import dev.gatewaysdk.provider.http.BaseUrl;
 import dev.gatewaysdk.provider.http.CredentialHeaders;
 import dev.gatewaysdk.provider.http.HttpOptions;
@@ -14,8 +15,10 @@ import dev.gatewaysdk.provider.http.HttpTransport;
 import dev.gatewaysdk.provider.http.RequestUrl;
 import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.reply.OperationRequest;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
@@ -27,10 +30,32 @@ public final class GeminiWire implements AutoCloseable {
   private static final int MAX_URLS = 256;
   private static final String MOST_MODELS = "1000";
 
+  private static final Set<Capability> CHAT =
+      EnumSet.of(
+          Capability.STREAMING,
+          Capability.TOOLS,
+          Capability.REQUIRED_TOOL,
+          Capability.NAMED_TOOL,
+          Capability.JSON_OBJECT,
+          Capability.JSON_SCHEMA,
+          Capability.PICTURE_DATA,
+          Capability.PDF_DATA,
+          Capability.FILE_URL,
+          Capability.SOUND_INPUT,
+          Capability.REASONING_EFFORT,
+          Capability.SEVERAL_CHOICES,
+          Capability.SEED,
+          Capability.LOGPROBS,
+          Capability.TOP_K,
+          Capability.PENALTIES,
+          Capability.STOP_SEQUENCES,
+          Capability.PROMPT_CACHE);
+
   private final String type;
   private final GeminiFlavor flavor;
   private final BaseUrl base;
   private final UnaryOperator<String> path;
+  private final Set<Capability> capabilities;
   private final List<CredentialHeaders> headers;
   private final HttpTransport transport;
   private final Map<String, RequestUrl> unary = new ConcurrentHashMap<>();
@@ -53,6 +78,7 @@ public final class GeminiWire implements AutoCloseable {
     this.flavor = flavor;
     this.base = base;
     this.path = path;
+    this.capabilities = Capability.set(this::supports, CHAT);
     this.headers = List.copyOf(headers);
     this.transport = new HttpTransport(http, new GeminiDialect());
   }
@@ -62,6 +88,11 @@ public final class GeminiWire implements AutoCloseable {
     return operation == Operation.CHAT
         || operation == Operation.EMBEDDING
         || (operation == Operation.MODELS && flavor == GeminiFlavor.GEMINI);
+  }
+
+  /** What the wire can carry; the same set each time. */
+  public Set<Capability> capabilities() {
+    return capabilities;
   }
 
   /** How many credentials it has. */

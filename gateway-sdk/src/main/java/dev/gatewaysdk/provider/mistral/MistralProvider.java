@@ -3,6 +3,7 @@ package dev.gatewaysdk.provider.mistral;
 import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.Capability;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.provider.http.ApiKeys;
 import dev.gatewaysdk.provider.http.BaseUrl;
@@ -14,6 +15,7 @@ import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.secret.Secret;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Mistral, through its chat completions. Thread-safe; opens no connection before the first call.
@@ -47,6 +49,11 @@ public final class MistralProvider implements Provider {
   @Override
   public String type() {
     return TYPE;
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return wire.capabilities();
   }
 
   @Override

@@ -4,15 +4,21 @@ import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.Capability;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.reply.Operation;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Answers with what was recorded. */
 final class ReplayingProvider implements Provider {
+  private static final Set<Capability> CAPABILITIES =
+      Capability.set(operation -> operation == Operation.CHAT, EnumSet.allOf(Capability.class));
+
   private final CassetteReader.Recorded recorded;
   private final Scrubber scrubber;
   private final boolean repeats;
@@ -29,6 +35,11 @@ final class ReplayingProvider implements Provider {
   @Override
   public String type() {
     return recorded.type();
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return CAPABILITIES;
   }
 
   @Override
