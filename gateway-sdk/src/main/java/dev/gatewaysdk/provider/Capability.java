@@ -74,7 +74,7 @@ public enum Capability {
   PENALTIES,
   /** {@code stop}. */
   STOP_SEQUENCES,
-  /** {@link dev.gatewaysdk.chat.CacheMark}, or prompts are kept without it. */
+  /** {@link dev.gatewaysdk.chat.CacheMark}: where a prompt that is to be kept ends. */
   PROMPT_CACHE,
   /** {@code endUser}: an id of the end user. */
   END_USER;

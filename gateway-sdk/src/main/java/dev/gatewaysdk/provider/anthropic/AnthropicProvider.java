@@ -6,6 +6,7 @@ import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.chat.ContentPart;
 import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.error.InvalidRequestException;
+import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.price.ModelPrice;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.Capability;
@@ -129,7 +130,7 @@ public final class AnthropicProvider implements Provider {
   @Override
   public Reply open(Attempt attempt) {
     if (!(attempt.request() instanceof ChatRequest request)) {
-      throw new InvalidRequestException(
+      throw new UnsupportedRequestException(
           null, "Anthropic has no " + attempt.request().operation().wireName());
     }
     ModelPrice known = attempt.target().price();

@@ -39,6 +39,7 @@ public final class GeminiWire implements AutoCloseable {
           Capability.JSON_OBJECT,
           Capability.JSON_SCHEMA,
           Capability.PICTURE_DATA,
+          Capability.PICTURE_URL,
           Capability.PDF_DATA,
           Capability.FILE_URL,
           Capability.SOUND_INPUT,

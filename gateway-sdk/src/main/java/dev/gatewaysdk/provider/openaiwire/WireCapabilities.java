@@ -25,7 +25,6 @@ final class WireCapabilities {
     claim(chat, flavor, Trait.LOGPROBS, Capability.LOGPROBS);
     claim(chat, flavor, Trait.TOP_K, Capability.TOP_K);
     claim(chat, flavor, Trait.CACHE_CONTROL, Capability.PROMPT_CACHE);
-    claim(chat, flavor, Trait.CACHES_BY_ITSELF, Capability.PROMPT_CACHE);
     claim(chat, flavor, Trait.END_USER, Capability.END_USER);
     return Capability.set(flavor::can, chat);
   }
