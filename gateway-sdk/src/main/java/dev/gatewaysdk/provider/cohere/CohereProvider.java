@@ -49,8 +49,7 @@ public final class CohereProvider implements Provider {
           Capability.REASONING_EFFORT,
           Capability.SEED,
           Capability.TOP_K,
-          Capability.STOP_SEQUENCES,
-          Capability.PROMPT_CACHE);
+          Capability.STOP_SEQUENCES);
 
   /** Where Cohere is. */
   public static final String DEFAULT_BASE_URL = "https://api.cohere.com";

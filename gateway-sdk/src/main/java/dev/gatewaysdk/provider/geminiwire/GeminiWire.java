@@ -49,8 +49,7 @@ public final class GeminiWire implements AutoCloseable {
           Capability.LOGPROBS,
           Capability.TOP_K,
           Capability.PENALTIES,
-          Capability.STOP_SEQUENCES,
-          Capability.PROMPT_CACHE);
+          Capability.STOP_SEQUENCES);
 
   private final String type;
   private final GeminiFlavor flavor;
