@@ -55,8 +55,7 @@ class ExtendingDocTest {
         GatewayClient.builder()
             .provider(
                 "parrot",
-                new ParrotProvider(
-                    "https://api.parrot.example", Secret.env("PARROT_KEY"), http))
+                new ParrotProvider("https://api.parrot.example", Secret.env("PARROT_KEY"), http))
             .provider("backup", fake)
             .endpoint(
                 Endpoint.builder("support")
