@@ -142,8 +142,6 @@ public final class Endpoint {
 
   /** Builds an {@link Endpoint}; not for use by several threads. Setters check at once. */
   public static final class Builder {
-    private static final int MOST_WEIGHT = 1_000_000;
-
     private final String name;
     private final List<TargetRef> targets = new ArrayList<>();
     private final List<TargetRef> fallbacks = new ArrayList<>();
@@ -179,11 +177,7 @@ public final class Endpoint {
      */
     public Builder target(String provider, String model, int weight) {
       TargetRef target = ref(provider, model);
-      if (weight < 1 || weight > MOST_WEIGHT) {
-        throw new ConfigException(
-            "endpoint '%s' gives %s the weight %d; allowed: 1 to %d"
-                .formatted(name, target, weight, MOST_WEIGHT));
-      }
+      new PlanChecks(name).requireWeight(target, weight);
       targets.add(target);
       weights.put(target, weight);
       return this;
@@ -264,36 +258,10 @@ public final class Endpoint {
      *     routing does not heed
      */
     public Endpoint build() {
-      if (targets.isEmpty()) {
-        throw new ConfigException("endpoint '" + name + "' has no target: add target(…)");
-      }
-      List<TargetRef> plan = plan();
-      for (int i = 0; i < plan.size(); i++) {
-        if (plan.indexOf(plan.get(i)) < i) {
-          throw new ConfigException("endpoint '" + name + "' names " + plan.get(i) + " twice");
-        }
-      }
-      requireWeightsThatCount();
+      PlanChecks checks = new PlanChecks(name);
+      checks.requireTargets(targets, plan());
+      checks.requireWeightsThatCount(targets, weights, routing);
       return new Endpoint(this);
-    }
-
-    private void requireWeightsThatCount() {
-      if (weights.isEmpty()) {
-        return;
-      }
-      if (routing == RoutingStrategy.ordered()) {
-        throw new ConfigException(
-            "endpoint '"
-                + name
-                + "' has weights, which routing ordered does not heed: add"
-                + " routing(RoutingStrategy.weighted())");
-      }
-      for (TargetRef target : targets) {
-        if (!weights.containsKey(target)) {
-          throw new ConfigException(
-              "endpoint '" + name + "' has weights, but none for " + target + ": add one");
-        }
-      }
     }
 
     private static TargetRef ref(String provider, String model) {

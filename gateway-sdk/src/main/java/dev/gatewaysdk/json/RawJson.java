@@ -140,6 +140,11 @@ public final class RawJson {
     return text;
   }
 
+  /** Whether it is an object, as {@link #toMap} wants it. */
+  public boolean isObject() {
+    return text.stripLeading().startsWith("{");
+  }
+
   /**
    * The value as plain Java: Map (in the order written), List, String, Boolean, null, and for
    * numbers Long where they fit, BigDecimal otherwise.

@@ -130,4 +130,12 @@ class RawJsonTest {
     assertThatThrownBy(() -> json.mapTexts(any -> "\uD83D"))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void knowsObjectsFromAllElse() {
+    assertThat(RawJson.parse(" {\"a\":1}").isObject()).isTrue();
+    assertThat(RawJson.parse("[{}]").isObject()).isFalse();
+    assertThat(RawJson.parse("\"{}\"").isObject()).isFalse();
+    assertThat(RawJson.of(null).isObject()).isFalse();
+  }
 }

@@ -37,7 +37,8 @@ class BrokenSpeechTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void breaksTheConnectionOff(boolean foreseen) throws IOException {
-    try (GatewayClient gateway = gateway(failure(foreseen));
+    try (ExpectedErrors errors = new ExpectedErrors();
+        GatewayClient gateway = gateway(failure(foreseen));
         GatewayServer server = GatewayServer.builder(gateway).port(0).start();
         RawClient client = new RawClient(server)) {
       client.send(
@@ -51,13 +52,19 @@ class BrokenSpeechTest {
 
       assertThat(read).contains("200 OK").contains("audio/wav").contains("4\r\nRIFF\r\n");
       assertThat(read).doesNotContain("\r\n0\r\n").doesNotContain("keep-alive");
+      if (foreseen) {
+        errors.requireNone();
+      } else {
+        errors.requireOne("inner secret");
+      }
     }
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void throwsWithoutASocket(boolean foreseen) {
-    try (GatewayClient gateway = gateway(failure(foreseen))) {
+    try (ExpectedErrors errors = new ExpectedErrors();
+        GatewayClient gateway = gateway(failure(foreseen))) {
       ServerReply reply =
           GatewayHttp.builder(gateway)
               .build()
@@ -66,6 +73,11 @@ class BrokenSpeechTest {
       assertThat(reply.headers()).containsEntry("Content-Type", "audio/wav");
       assertThatThrownBy(reply::text)
           .isInstanceOf(foreseen ? StreamTruncatedException.class : IllegalStateException.class);
+      if (foreseen) {
+        errors.requireNone();
+      } else {
+        errors.requireOne("inner secret");
+      }
     }
   }
 }

@@ -246,35 +246,41 @@ class GatewayHttpTest {
 
   @Test
   void answersEvenIfAnErrorWasThrown() {
-    try (Surface surface = new Surface()) { // Without a rule for the request, the fake throws one.
+    try (ExpectedErrors errors = new ExpectedErrors();
+        Surface surface = new Surface()) { // Without a rule for the request, the fake throws one.
       ServerReply reply = surface.ask("");
 
       assertThat(reply.status()).isEqualTo(500);
       assertThat(reply.text()).doesNotContain("no rule");
+      errors.requireOne("no rule");
     }
-    try (Surface surface =
-        Surface.scripted(new ChatEvent.TextDelta(0, "a"), new AssertionError("inner secret"))) {
+    try (ExpectedErrors errors = new ExpectedErrors();
+        Surface surface =
+            Surface.scripted(new ChatEvent.TextDelta(0, "a"), new AssertionError("inner secret"))) {
       assertThat(surface.askScripted("\"stream\":true").text())
           .contains("internal_error")
           .doesNotContain("inner secret", "[DONE]");
+      errors.requireOne("inner secret");
     }
   }
 
   @Test
   void saysNothingOfWhatAnUnexpectedExceptionSays() {
-    try (Surface surface =
-        new Surface(
-            gateway ->
-                gateway.callInterceptor(
-                    (call, next) -> {
-                      throw new IllegalStateException("inner secret");
-                    }),
-            http -> {})) {
+    try (ExpectedErrors errors = new ExpectedErrors();
+        Surface surface =
+            new Surface(
+                gateway ->
+                    gateway.callInterceptor(
+                        (call, next) -> {
+                          throw new IllegalStateException("inner secret");
+                        }),
+                http -> {})) {
       ServerReply reply = surface.ask("");
 
       assertThat(reply.status()).isEqualTo(500);
       assertThat(reply.text()).doesNotContain("inner secret");
       assertThat(Surface.at(reply, "error.code")).isEqualTo("internal_error");
+      errors.requireOne("inner secret");
     }
   }
 

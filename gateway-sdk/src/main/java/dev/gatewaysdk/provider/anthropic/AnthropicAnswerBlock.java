@@ -2,7 +2,7 @@ package dev.gatewaysdk.provider.anthropic;
 
 import com.squareup.moshi.JsonReader;
 import dev.gatewaysdk.chat.ChatEvent;
-import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.AnswerForm;
 import dev.gatewaysdk.reply.ReplyEvent;
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -48,7 +48,7 @@ final class AnthropicAnswerBlock extends AnthropicBlock {
       say(input, out);
     }
     if (wrapped) {
-      out.accept(new ChatEvent.TextDelta(0, unwrapped(held.toString())));
+      out.accept(new ChatEvent.TextDelta(0, AnswerForm.unwrapped(held.toString())));
     }
   }
 
@@ -58,19 +58,5 @@ final class AnthropicAnswerBlock extends AnthropicBlock {
     } else {
       out.accept(new ChatEvent.TextDelta(0, more));
     }
-  }
-
-  /** The value; all of it, if the model did not wrap it or was cut off. */
-  private static String unwrapped(String text) {
-    try {
-      RawJson arguments = RawJson.parse(text);
-      if (AnthropicBlocks.isObject(arguments)
-          && arguments.toMap().containsKey(AnthropicAnswerForm.VALUE)) {
-        return RawJson.of(arguments.toMap().get(AnthropicAnswerForm.VALUE)).text();
-      }
-    } catch (IllegalArgumentException e) {
-      // Broken off at the limit on tokens; what is there is said.
-    }
-    return text;
   }
 }

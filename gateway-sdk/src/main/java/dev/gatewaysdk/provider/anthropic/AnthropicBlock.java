@@ -2,6 +2,8 @@ package dev.gatewaysdk.provider.anthropic;
 
 import com.squareup.moshi.JsonReader;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.AnswerForm;
+import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.provider.http.WireJson;
 import dev.gatewaysdk.reply.ReplyEvent;
 import java.io.IOException;
@@ -47,8 +49,7 @@ abstract class AnthropicBlock {
    * @param names of the tools
    * @param form of the answer
    */
-  static AnthropicBlock read(
-      JsonReader json, int nextTool, AnthropicToolNames names, AnthropicAnswerForm form)
+  static AnthropicBlock read(JsonReader json, int nextTool, ToolNames names, AnswerForm form)
       throws IOException {
     JsonReader ahead = json.peekJson();
     String type = text("type", ahead);
@@ -56,7 +57,7 @@ abstract class AnthropicBlock {
       case "text" -> read(json, new AnthropicTextBlock());
       case "thinking" -> read(json, new AnthropicThoughtBlock());
       case "tool_use" ->
-          form.tool() != null && form.tool().equals(text("name", json.peekJson()))
+          form.isAnswer(text("name", json.peekJson()))
               ? read(json, new AnthropicAnswerBlock(form.wrapped()))
               : read(json, new AnthropicCallBlock(nextTool, names));
       default -> new AnthropicRawBlock(type, WireJson.raw(json));

@@ -40,7 +40,7 @@ final class AnthropicBlocks {
         null,
         json -> {
           json.name("thinking").value(thinking);
-          if (isObject(seal)) {
+          if (seal.isObject()) {
             others(json, seal);
           } else {
             json.name("signature");
@@ -105,7 +105,7 @@ final class AnthropicBlocks {
     }
     try {
       RawJson arguments = RawJson.parse(text);
-      if (isObject(arguments)) {
+      if (arguments.isObject()) {
         return arguments;
       }
     } catch (IllegalArgumentException e) {
@@ -113,10 +113,6 @@ final class AnthropicBlocks {
     }
     throw new UnsupportedRequestException(
         place, "must be a JSON object: Anthropic takes no other arguments of a tool call");
-  }
-
-  static boolean isObject(RawJson value) {
-    return value.text().stripLeading().startsWith("{");
   }
 
   /** Writes the fields of an object into the object that the writer is in. */
@@ -128,14 +124,14 @@ final class AnthropicBlocks {
   }
 
   private static void others(JsonWriter json, @Nullable RawJson others) throws IOException {
-    if (others != null && isObject(others)) {
+    if (others != null && others.isObject()) {
       fields(json, others.toMap());
     }
   }
 
   /** A field of a raw block; null if it has none with text in it. */
   static @Nullable String field(RawJson block, String name) {
-    if (!isObject(block)) {
+    if (!block.isObject()) {
       return null;
     }
     return block.toMap().get(name) instanceof String text ? text : null;

@@ -5,6 +5,7 @@ import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.chat.ContentPart.ToolCall;
 import dev.gatewaysdk.chat.ProviderState;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.provider.http.WireJson;
 import dev.gatewaysdk.reply.ReplyEvent;
 import java.io.IOException;
@@ -14,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** A tool call. The input of its start stands for the whole only if no delta follows. */
 final class AnthropicCallBlock extends AnthropicBlock {
   private final int index;
-  private final AnthropicToolNames names;
+  private final ToolNames names;
   private String id = "";
   private String name = "";
   private String input = "{}";
   private boolean streamed;
 
-  AnthropicCallBlock(int index, AnthropicToolNames names) {
+  AnthropicCallBlock(int index, ToolNames names) {
     this.index = index;
     this.names = names;
   }

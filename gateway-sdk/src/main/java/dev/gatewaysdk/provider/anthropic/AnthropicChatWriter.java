@@ -4,6 +4,8 @@ import com.squareup.moshi.JsonWriter;
 import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.AnswerForm;
+import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.io.IOException;
@@ -25,10 +27,10 @@ final class AnthropicChatWriter {
   private final AnthropicMaxTokens maxTokens;
   private final Consumer<Adjustment> adjusted;
   private final AnthropicModels abilities;
-  private final AnthropicToolNames names;
+  private final ToolNames names;
   private final AnthropicConversation conversation;
   private final AnthropicThinking thinking;
-  private final AnthropicAnswerForm form;
+  private final AnswerForm form;
   private final AnthropicTools tools;
   private final AnthropicCacheMarks marks = new AnthropicCacheMarks();
   private final Set<String> written = new HashSet<>();
@@ -54,7 +56,15 @@ final class AnthropicChatWriter {
     this.conversation =
         new AnthropicConversation(request.messages(), abilities, names, marks, adjusted);
     this.thinking = AnthropicThinking.of(request, abilities, conversation, adjusted);
-    this.form = AnthropicAnswerForm.of(request, abilities, thinking, names, adjusted);
+    this.form =
+        AnswerForm.of(
+            request,
+            new AnswerForm.Means(
+                "Anthropic",
+                abilities.takesSchemas(),
+                abilities.takesForcedTools() && !thinking.on()),
+            names,
+            adjusted);
     this.tools = new AnthropicTools(request, abilities, thinking, form, names, marks, adjusted);
   }
 

@@ -7,6 +7,7 @@ import dev.gatewaysdk.chat.ContentPart;
 import dev.gatewaysdk.chat.ContentPart.Text;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.error.UnsupportedRequestException;
+import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.provider.anthropic.AnthropicTurn.Side;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
@@ -39,7 +40,7 @@ final class AnthropicConversation {
   AnthropicConversation(
       List<ChatMessage> messages,
       AnthropicModels model,
-      AnthropicToolNames names,
+      ToolNames names,
       AnthropicCacheMarks marks,
       Consumer<Adjustment> adjusted) {
     this.model = model;

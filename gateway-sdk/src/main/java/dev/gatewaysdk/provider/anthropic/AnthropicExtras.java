@@ -4,6 +4,7 @@ import com.squareup.moshi.JsonWriter;
 import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.OpenAiSettings;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.io.IOException;
@@ -20,35 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnthropicExtras {
   private static final Set<String> OF_OPENAI =
-      Set.of(
-          "audio",
+      OpenAiSettings.and(
           "frequency_penalty",
-          "function_call",
-          "functions",
-          "logit_bias",
           "logprobs",
-          "max_completion_tokens",
-          "modalities",
           "moderation",
-          "n",
-          "parallel_tool_calls",
-          "prediction",
           "presence_penalty",
-          "prompt_cache_key",
           "prompt_cache_options",
-          "prompt_cache_retention",
-          "reasoning",
-          "reasoning_effort",
           "response_format",
-          "safety_identifier",
-          "seed",
-          "stop",
-          "store",
-          "stream_options",
-          "top_logprobs",
-          "user",
-          "verbosity",
-          "web_search_options");
+          "seed");
 
   /** Values that ask for what Anthropic does anyway, as clients send them without being told. */
   private static final Map<String, Object> IDLE =
@@ -97,7 +77,7 @@ final class AnthropicExtras {
   private boolean isBesideEndUser(String name, RawJson value) {
     if (request.endUser() == null
         || !name.equals("metadata")
-        || !AnthropicBlocks.isObject(value)
+        || !value.isObject()
         || value.toMap().containsKey("user_id")) {
       return false;
     }
@@ -137,7 +117,7 @@ final class AnthropicExtras {
 
   /** OpenAI's is a map of one's own keys, Anthropic's knows one key only. */
   private @Nullable RawJson metadata(RawJson value) {
-    if (!AnthropicBlocks.isObject(value)) {
+    if (!value.isObject()) {
       return value;
     }
     Map<String, @Nullable Object> fields = new LinkedHashMap<>(value.toMap());

@@ -6,11 +6,10 @@ import dev.gatewaysdk.chat.ContentPart.File;
 import dev.gatewaysdk.chat.ContentPart.Image;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.error.UnsupportedRequestException;
+import dev.gatewaysdk.provider.DataUrl;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -48,7 +47,7 @@ final class AnthropicMedia {
     }
     String url = image.url();
     return block(
-        "image", null, url.startsWith("data:") ? base64(DataUrl.of(url, place)) : link(url));
+        "image", null, url.startsWith("data:") ? base64(DataUrl.typed(url, place)) : link(url));
   }
 
   /**
@@ -67,28 +66,28 @@ final class AnthropicMedia {
           ? block("image", null, source)
           : block("document", file.name(), source);
     }
-    DataUrl data = DataUrl.of(file.source(), place);
-    if (data.mediaType.startsWith("image/")) {
+    DataUrl data = DataUrl.typed(file.source(), place);
+    if (data.mediaType().startsWith("image/")) {
       return block("image", null, base64(data));
     }
-    if (data.mediaType.equals("application/pdf")) {
+    if (data.mediaType().equals("application/pdf")) {
       return block("document", file.name(), base64(data));
     }
-    if (data.mediaType.startsWith("text/") || data.mediaType.equals("application/json")) {
+    if (data.mediaType().startsWith("text/") || data.mediaType().equals("application/json")) {
       return block("document", file.name(), text(data, place));
     }
     throw new UnsupportedRequestException(
         place + ".content",
-        "Anthropic reads files of PDF, text and pictures, none of type " + data.mediaType);
+        "Anthropic reads files of PDF, text and pictures, none of type " + data.mediaType());
   }
 
   private WireBlock.Fields text(DataUrl data, String place) {
-    if (!data.mediaType.equals("text/plain")) {
+    if (!data.mediaType().equals("text/plain")) {
       adjusted.accept(
           new Adjustment(
               Kind.EMULATED,
               place + ".content",
-              data.mediaType + " is sent as text/plain, the only text that Anthropic takes"));
+              data.mediaType() + " is sent as text/plain, the only text that Anthropic takes"));
     }
     String text = data.decoded(place);
     return json -> {
@@ -115,8 +114,8 @@ final class AnthropicMedia {
 
   private static WireBlock.Fields base64(DataUrl data) {
     return json -> {
-      source(json, "base64").name("media_type").value(data.mediaType);
-      json.name("data").value(data.base64).endObject();
+      source(json, "base64").name("media_type").value(data.mediaType());
+      json.name("data").value(data.base64()).endObject();
     };
   }
 
@@ -127,41 +126,5 @@ final class AnthropicMedia {
   private static boolean isPicture(@Nullable String name) {
     int dot = name == null ? -1 : name.lastIndexOf('.');
     return name != null && PICTURES.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
-  }
-
-  /** What a {@code data:} URL holds. */
-  private record DataUrl(String mediaType, String base64) {
-    private static final String MARK = ";base64";
-
-    static DataUrl of(String url, String place) {
-      int comma = url.indexOf(',');
-      if (comma < 0 || !url.substring(0, comma).endsWith(MARK)) {
-        throw new InvalidRequestException(
-            place + ".content", "a data: URL must have the form data:<media type>;base64,<data>");
-      }
-      String head = url.substring("data:".length(), comma - MARK.length());
-      int parameters = head.indexOf(';');
-      String mediaType = parameters < 0 ? head : head.substring(0, parameters);
-      if (mediaType.isEmpty()) {
-        throw new InvalidRequestException(
-            place + ".content",
-            "a data: URL must name its media type, such as data:image/png;base64,…");
-      }
-      return new DataUrl(mediaType.toLowerCase(Locale.ROOT), url.substring(comma + 1));
-    }
-
-    String decoded(String place) {
-      try {
-        return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
-      } catch (IllegalArgumentException e) {
-        throw new InvalidRequestException(place + ".content", "the data of a file is not base64");
-      }
-    }
-
-    /** Without the data. */
-    @Override
-    public String toString() {
-      return "DataUrl(" + mediaType + ")";
-    }
   }
 }

@@ -15,6 +15,7 @@ import dev.gatewaysdk.chat.ContentPart.Text;
 import dev.gatewaysdk.chat.ContentPart.ToolCall;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.util.ArrayList;
@@ -24,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the parts of messages into content blocks, and says what is lost. */
 final class AnthropicParts {
-  private final AnthropicToolNames names;
+  private final ToolNames names;
   private final AnthropicCallIds ids;
   private final AnthropicCacheMarks marks;
   private final AnthropicMedia media;
   private final Consumer<Adjustment> adjusted;
 
   AnthropicParts(
-      AnthropicToolNames names,
+      ToolNames names,
       AnthropicCallIds ids,
       AnthropicCacheMarks marks,
       Consumer<Adjustment> adjusted) {

@@ -11,9 +11,9 @@ import dev.gatewaysdk.price.ModelPrice;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.Capability;
 import dev.gatewaysdk.provider.Provider;
-import dev.gatewaysdk.provider.http.ApiKeys;
 import dev.gatewaysdk.provider.http.BaseUrl;
 import dev.gatewaysdk.provider.http.CredentialHeaders;
+import dev.gatewaysdk.provider.http.HttpAccess;
 import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.provider.http.HttpTransport;
 import dev.gatewaysdk.provider.http.RequestUrl;
@@ -71,17 +71,16 @@ public final class AnthropicProvider implements Provider {
   private final HttpTransport transport;
 
   private AnthropicProvider(Builder builder) {
-    if (builder.apiKeys.isEmpty()) {
-      throw new ConfigException("api-key is missing: set it with apiKey(Secret.env(\"…\"))");
-    }
-    this.messages = messages(BaseUrl.parse(builder.baseUrl, builder.http));
+    HttpAccess access = builder.access;
+    access.requireApiKey("api-key is missing: set it with apiKey(Secret.env(\"…\"))");
+    this.messages = messages(access.url());
     this.defaultMaxTokens = builder.defaultMaxTokens;
     this.headers = headers(builder, builder.betas);
     this.fileHeaders =
         builder.betas.stream().anyMatch(beta -> beta.startsWith("files-api-"))
             ? headers
             : headers(builder, Stream.concat(builder.betas.stream(), Stream.of(FILES)).toList());
-    this.transport = new HttpTransport(builder.http, new AnthropicDialect());
+    this.transport = new HttpTransport(access.http(), new AnthropicDialect());
   }
 
   /** Starts a provider; it needs an {@link Builder#apiKey}. */
@@ -95,7 +94,7 @@ public final class AnthropicProvider implements Provider {
     if (!betas.isEmpty()) {
       fixed.put("anthropic-beta", String.join(",", betas));
     }
-    return CredentialHeaders.all(builder.apiKeys, "x-api-key", "", fixed, builder.http);
+    return builder.access.headers("x-api-key", "", fixed);
   }
 
   private static RequestUrl messages(BaseUrl base) {
@@ -176,18 +175,16 @@ public final class AnthropicProvider implements Provider {
    * throw {@link ConfigException}.
    */
   public static final class Builder {
-    private List<Secret> apiKeys = List.of();
-    private String baseUrl = DEFAULT_BASE_URL;
+    private final HttpAccess access = new HttpAccess(DEFAULT_BASE_URL);
     private String version = DEFAULT_VERSION;
     private List<String> betas = List.of();
     private @Nullable Integer defaultMaxTokens;
-    private HttpOptions http = HttpOptions.defaults();
 
     private Builder() {}
 
     /** The key, sent as {@code x-api-key}; this or {@link #apiKeys} is required. */
     public Builder apiKey(Secret apiKey) {
-      this.apiKeys = List.of(apiKey);
+      access.apiKey(apiKey);
       return this;
     }
 
@@ -198,7 +195,7 @@ public final class AnthropicProvider implements Provider {
      * @throws ConfigException if there is none, or the same one twice
      */
     public Builder apiKeys(List<Secret> apiKeys) {
-      this.apiKeys = ApiKeys.require(apiKeys);
+      access.apiKeys(apiKeys);
       return this;
     }
 
@@ -207,7 +204,7 @@ public final class AnthropicProvider implements Provider {
      * AnthropicProvider#DEFAULT_BASE_URL}.
      */
     public Builder baseUrl(String baseUrl) {
-      this.baseUrl = baseUrl;
+      access.baseUrl(baseUrl);
       return this;
     }
 
@@ -243,7 +240,7 @@ public final class AnthropicProvider implements Provider {
 
     /** How connections are made. Default: {@link HttpOptions#defaults}. */
     public Builder http(HttpOptions http) {
-      this.http = http;
+      access.http(http);
       return this;
     }
 

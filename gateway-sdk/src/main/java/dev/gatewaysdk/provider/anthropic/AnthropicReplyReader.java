@@ -4,6 +4,8 @@ import com.squareup.moshi.JsonReader;
 import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
+import dev.gatewaysdk.provider.AnswerForm;
+import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.provider.http.ReplyReader;
 import dev.gatewaysdk.provider.http.WireJson;
 import dev.gatewaysdk.provider.http.WireNames;
@@ -47,8 +49,8 @@ final class AnthropicReplyReader implements ReplyReader {
           "message_stop",
           "error");
 
-  private final AnthropicToolNames names;
-  private final AnthropicAnswerForm form;
+  private final ToolNames names;
+  private final AnswerForm form;
   private final AnthropicEnding ending = new AnthropicEnding();
   private final Map<Integer, AnthropicBlock> open = new LinkedHashMap<>();
   private @Nullable String id;
@@ -62,7 +64,7 @@ final class AnthropicReplyReader implements ReplyReader {
    * @param names of the request's tools
    * @param form that the answer was asked for in
    */
-  AnthropicReplyReader(AnthropicToolNames names, AnthropicAnswerForm form) {
+  AnthropicReplyReader(ToolNames names, AnswerForm form) {
     this.names = names;
     this.form = form;
   }

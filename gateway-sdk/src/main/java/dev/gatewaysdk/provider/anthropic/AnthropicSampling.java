@@ -2,6 +2,7 @@ package dev.gatewaysdk.provider.anthropic;
 
 import com.squareup.moshi.JsonWriter;
 import dev.gatewaysdk.chat.ChatRequest;
+import dev.gatewaysdk.provider.MissingSettings;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.io.IOException;
@@ -39,7 +40,7 @@ final class AnthropicSampling {
     number(json, "top_p", topP(temperature != null), written);
     number(json, "top_k", topK(), written);
     stop(json, written);
-    unknown();
+    MissingSettings.report(request, "Anthropic", adjusted);
   }
 
   private static void number(
@@ -127,29 +128,6 @@ final class AnthropicSampling {
         json.value(text);
       }
       json.endArray();
-    }
-  }
-
-  private void unknown() {
-    if (request.choices() != null && request.choices() > 1) {
-      dropped("n", "Anthropic gives one answer");
-    }
-    if (request.seed() != null) {
-      dropped("seed", "Anthropic has none");
-    }
-    if (Boolean.TRUE.equals(request.logprobs())) {
-      dropped("logprobs", "Anthropic does not say them");
-    }
-    if (request.topLogprobs() != null && request.topLogprobs() > 0) {
-      dropped("top_logprobs", "Anthropic does not say them");
-    }
-    penalty("frequency_penalty", request.frequencyPenalty());
-    penalty("presence_penalty", request.presencePenalty());
-  }
-
-  private void penalty(String name, @Nullable Double value) {
-    if (value != null && value != 0) {
-      dropped(name, "Anthropic has none");
     }
   }
 

@@ -67,9 +67,7 @@ record AnthropicThinking(boolean on, long budget, @Nullable RawJson json, @Nulla
           new Adjustment(Kind.DROPPED, EFFORT, "the extra 'thinking' says how to think already"));
     }
     Map<String, @Nullable Object> fields =
-        AnthropicBlocks.isObject(extra)
-            ? new LinkedHashMap<>(extra.toMap())
-            : new LinkedHashMap<>();
+        extra.isObject() ? new LinkedHashMap<>(extra.toMap()) : new LinkedHashMap<>();
     boolean enabled = "enabled".equals(fields.get("type"));
     boolean adaptive = "adaptive".equals(fields.get("type"));
     if ((enabled || adaptive) && !model.thinks()) {

@@ -8,14 +8,15 @@ import dev.gatewaysdk.chat.ToolChoice.Mode;
 import dev.gatewaysdk.chat.ToolDefinition;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.AnswerForm;
 import dev.gatewaysdk.provider.ClosedSchema;
+import dev.gatewaysdk.provider.ObjectSchema;
+import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,8 @@ final class AnthropicTools {
   private final ChatRequest request;
   private final AnthropicModels model;
   private final AnthropicThinking thinking;
-  private final AnthropicAnswerForm form;
-  private final AnthropicToolNames names;
+  private final AnswerForm form;
+  private final ToolNames names;
   private final AnthropicCacheMarks marks;
   private final Consumer<Adjustment> adjusted;
   private final List<ProviderTool> own = new ArrayList<>(0);
@@ -36,8 +37,8 @@ final class AnthropicTools {
       ChatRequest request,
       AnthropicModels model,
       AnthropicThinking thinking,
-      AnthropicAnswerForm form,
-      AnthropicToolNames names,
+      AnswerForm form,
+      ToolNames names,
       AnthropicCacheMarks marks,
       Consumer<Adjustment> adjusted) {
     this.request = request;
@@ -74,7 +75,7 @@ final class AnthropicTools {
 
   private void tools(JsonWriter json, Set<String> written) throws IOException {
     List<ToolDefinition> tools = request.tools();
-    if (tools.isEmpty() && own.isEmpty() && form.tool() == null) {
+    if (tools.isEmpty() && own.isEmpty() && form.toolSchema() == null) {
       return;
     }
     written.add("tools");
@@ -85,8 +86,8 @@ final class AnthropicTools {
     for (ProviderTool tool : own) {
       tool.json().write(json);
     }
-    if (form.tool() != null && form.toolSchema() != null) {
-      json.beginObject().name("name").value(form.tool());
+    if (form.toolSchema() != null) {
+      json.beginObject().name("name").value(form.name());
       json.name("description").value("Gives the answer, in the form that it must have.");
       json.name("input_schema");
       form.toolSchema().write(json);
@@ -96,7 +97,7 @@ final class AnthropicTools {
   }
 
   private void tool(JsonWriter json, ToolDefinition tool, String place) throws IOException {
-    if (!AnthropicBlocks.isObject(tool.parameters())) {
+    if (!tool.parameters().isObject()) {
       throw new InvalidRequestException(
           place + ".parameters", "must be a JSON Schema of type object");
     }
@@ -106,7 +107,7 @@ final class AnthropicTools {
     }
     RawJson held = Boolean.TRUE.equals(tool.strict()) ? held(tool, place) : null;
     json.name("input_schema");
-    schema(json, held == null ? tool.parameters() : held);
+    ObjectSchema.typed(held == null ? tool.parameters() : held).write(json);
     if (held != null) {
       json.name("strict").value(true);
     }
@@ -131,19 +132,6 @@ final class AnthropicTools {
     return fitted;
   }
 
-  /** The type is mandatory here, and can be no other, so it is added where it was left out. */
-  private static void schema(JsonWriter json, RawJson schema) throws IOException {
-    Map<String, @Nullable Object> fields = schema.toMap();
-    if (fields.containsKey("type")) {
-      schema.write(json);
-      return;
-    }
-    Map<String, @Nullable Object> typed = new LinkedHashMap<>();
-    typed.put("type", "object");
-    typed.putAll(fields);
-    RawJson.of(typed).write(json);
-  }
-
   private void toolChoice(JsonWriter json, Set<String> written) throws IOException {
     ToolChoice choice = request.toolChoice();
     boolean serial = Boolean.FALSE.equals(request.parallelToolCalls());
@@ -154,10 +142,9 @@ final class AnthropicTools {
       }
       return;
     }
-    String answer = form.tool();
-    if (answer != null) {
+    if (form.toolSchema() != null) {
       boolean alone = request.tools().isEmpty() && own.isEmpty();
-      choice = alone ? ToolChoice.named(answer) : ToolChoice.REQUIRED;
+      choice = alone ? ToolChoice.named(form.name()) : ToolChoice.REQUIRED;
     }
     if (choice == null && !serial) {
       return;

@@ -101,7 +101,7 @@ final class WireBlock {
   }
 
   void write(JsonWriter json, AnthropicCacheMarks marks) throws IOException {
-    if (whole != null && (mark == null || !AnthropicBlocks.isObject(whole))) {
+    if (whole != null && (mark == null || !whole.isObject())) {
       whole.write(json);
       return;
     }

@@ -6,9 +6,9 @@ import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.Capability;
 import dev.gatewaysdk.provider.Provider;
-import dev.gatewaysdk.provider.http.ApiKeys;
 import dev.gatewaysdk.provider.http.BaseUrl;
 import dev.gatewaysdk.provider.http.CredentialHeaders;
+import dev.gatewaysdk.provider.http.HttpAccess;
 import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.provider.openaiwire.OpenAiWire;
 import dev.gatewaysdk.reply.Operation;
@@ -36,10 +36,11 @@ public final class AzureOpenAiProvider implements Provider {
   private final @Nullable String deployment;
 
   private AzureOpenAiProvider(Builder builder) {
+    HttpAccess access = builder.access;
     AzureUrls urls =
-        AzureUrls.of(BaseUrl.parse(builder.address(), builder.http), builder.apiVersion);
+        AzureUrls.of(BaseUrl.parse(builder.address(), access.http()), builder.apiVersion);
     this.deployment = builder.deployment;
-    this.wire = new OpenAiWire(TYPE, urls.flavor(), urls, builder.headers(), builder.http);
+    this.wire = new OpenAiWire(TYPE, urls.flavor(), urls, builder.headers(), access.http());
   }
 
   /** Starts without anything; where it is and a credential are required. */
@@ -99,12 +100,11 @@ public final class AzureOpenAiProvider implements Provider {
    */
   public static final class Builder {
     private @Nullable String resource;
+    private final HttpAccess access = new HttpAccess();
     private @Nullable String baseUrl;
     private @Nullable String deployment;
     private @Nullable AzureVersion apiVersion;
-    private List<Secret> apiKeys = List.of();
     private @Nullable Secret accessToken;
-    private HttpOptions http = HttpOptions.defaults();
 
     private Builder() {}
 
@@ -154,7 +154,7 @@ public final class AzureOpenAiProvider implements Provider {
 
     /** The key; this, {@link #apiKeys} or {@link #accessToken} is required. */
     public Builder apiKey(Secret apiKey) {
-      this.apiKeys = List.of(apiKey);
+      access.apiKey(apiKey);
       return this;
     }
 
@@ -165,7 +165,7 @@ public final class AzureOpenAiProvider implements Provider {
      * @throws ConfigException if there is none, or the same one twice
      */
     public Builder apiKeys(List<Secret> apiKeys) {
-      this.apiKeys = ApiKeys.require(apiKeys);
+      access.apiKeys(apiKeys);
       return this;
     }
 
@@ -180,7 +180,7 @@ public final class AzureOpenAiProvider implements Provider {
 
     /** How connections are made. Default: {@link HttpOptions#defaults()}. */
     public Builder http(HttpOptions http) {
-      this.http = http;
+      access.http(http);
       return this;
     }
 
@@ -207,14 +207,15 @@ public final class AzureOpenAiProvider implements Provider {
     }
 
     private List<CredentialHeaders> headers() {
-      if (apiKeys.isEmpty() == (accessToken == null)) {
+      if (access.hasApiKey() == (accessToken != null)) {
         throw new ConfigException(
             "provider type azure-openai needs either an api-key, such as"
                 + " Secret.env(\"AZURE_OPENAI_API_KEY\"), or an access-token");
       }
       return accessToken == null
-          ? CredentialHeaders.all(apiKeys, "api-key", "", Map.of(), http)
-          : CredentialHeaders.all(List.of(accessToken), "Authorization", "Bearer ", Map.of(), http);
+          ? access.headers("api-key", "", Map.of())
+          : CredentialHeaders.all(
+              List.of(accessToken), "Authorization", "Bearer ", Map.of(), access.http());
     }
   }
 }

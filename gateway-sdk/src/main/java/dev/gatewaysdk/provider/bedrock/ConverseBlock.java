@@ -89,8 +89,4 @@ record ConverseBlock(
   boolean isCachePoint() {
     return kind.equals(ConverseCachePoints.KIND);
   }
-
-  static boolean isObject(RawJson value) {
-    return value.text().stripLeading().startsWith("{");
-  }
 }

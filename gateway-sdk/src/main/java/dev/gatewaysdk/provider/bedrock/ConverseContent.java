@@ -6,6 +6,8 @@ import dev.gatewaysdk.chat.FinishReason;
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.AnswerForm;
+import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.provider.http.WireJson;
 import dev.gatewaysdk.provider.http.WireNames;
 import dev.gatewaysdk.reply.ReplyEvent;
@@ -25,8 +27,8 @@ final class ConverseContent {
   private static final WireNames FIELDS = new WireNames("contentBlockIndex", "delta", "start", "p");
   private static final String FURTHER = "additionalModelResponseFields";
 
-  private final ConverseToolNames names;
-  private final ConverseAnswerForm form;
+  private final ToolNames names;
+  private final AnswerForm form;
   private final Map<Integer, ConverseAnswerBlock> open = new LinkedHashMap<>();
   private int toolCalls;
   private boolean answered;
@@ -34,7 +36,7 @@ final class ConverseContent {
   /** The block whose text would run on if more text came; null if none would. */
   private @Nullable ConverseAnswerBlock text;
 
-  ConverseContent(ConverseToolNames names, ConverseAnswerForm form) {
+  ConverseContent(ToolNames names, AnswerForm form) {
     this.names = names;
     this.form = form;
   }
@@ -170,8 +172,7 @@ final class ConverseContent {
           RawJson item = WireJson.raw(json);
           if (name.equals("citations")) {
             block.cite(item);
-          } else if (ConverseBlock.isObject(item)
-              && item.toMap().get("text") instanceof String part) {
+          } else if (item.isObject() && item.toMap().get("text") instanceof String part) {
             text.append(part);
           }
         }
@@ -240,7 +241,7 @@ final class ConverseContent {
   }
 
   private static Map<String, @Nullable Object> fields(RawJson value) {
-    return ConverseBlock.isObject(value) ? value.toMap() : Map.of();
+    return value.isObject() ? value.toMap() : Map.of();
   }
 
   private static ProviderException malformed(String what) {

@@ -6,6 +6,7 @@ import dev.gatewaysdk.chat.ChatMessage.Role;
 import dev.gatewaysdk.chat.ContentPart;
 import dev.gatewaysdk.chat.ContentPart.Text;
 import dev.gatewaysdk.error.UnsupportedRequestException;
+import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class ConverseConversation {
    */
   ConverseConversation(
       List<ChatMessage> messages,
-      ConverseToolNames names,
+      ToolNames names,
       ConverseCachePoints cachePoints,
       Consumer<Adjustment> adjusted) {
     this.cachePoints = cachePoints;

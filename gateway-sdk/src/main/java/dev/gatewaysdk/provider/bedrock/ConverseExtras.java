@@ -4,6 +4,7 @@ import com.squareup.moshi.JsonWriter;
 import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.OpenAiSettings;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.io.IOException;
@@ -25,34 +26,13 @@ final class ConverseExtras {
 
   private static final Set<String> TIERS = Set.of("default", "flex", "priority", "reserved");
   private static final Set<String> OF_OPENAI =
-      Set.of(
-          "audio",
+      OpenAiSettings.and(
           "frequency_penalty",
-          "function_call",
-          "functions",
-          "logit_bias",
           "logprobs",
-          "max_completion_tokens",
           "metadata",
-          "modalities",
-          "n",
-          "parallel_tool_calls",
-          "prediction",
           "presence_penalty",
-          "prompt_cache_key",
-          "prompt_cache_retention",
-          "reasoning",
-          "reasoning_effort",
           "response_format",
-          "safety_identifier",
-          "seed",
-          "stop",
-          "store",
-          "stream_options",
-          "top_logprobs",
-          "user",
-          "verbosity",
-          "web_search_options");
+          "seed");
 
   private final ChatRequest request;
   private final Consumer<Adjustment> adjusted;

@@ -1,7 +1,7 @@
 package dev.gatewaysdk.provider.bedrock;
 
 import dev.gatewaysdk.chat.ChatEvent;
-import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.AnswerForm;
 import dev.gatewaysdk.reply.ReplyEvent;
 import java.util.function.Consumer;
 
@@ -34,23 +34,9 @@ final class ConverseFormBlock implements ConverseAnswerBlock {
   @Override
   public void end(Consumer<? super ReplyEvent> out) {
     if (wrapped) {
-      out.accept(new ChatEvent.TextDelta(0, unwrapped(held.toString())));
+      out.accept(new ChatEvent.TextDelta(0, AnswerForm.unwrapped(held.toString())));
     } else if (!hasInput) {
       out.accept(new ChatEvent.TextDelta(0, "{}"));
     }
-  }
-
-  /** The value; all of it, if the model did not wrap it or was cut off. */
-  private static String unwrapped(String text) {
-    try {
-      RawJson arguments = RawJson.parse(text);
-      if (ConverseBlock.isObject(arguments)
-          && arguments.toMap().containsKey(ConverseAnswerForm.VALUE)) {
-        return RawJson.of(arguments.toMap().get(ConverseAnswerForm.VALUE)).text();
-      }
-    } catch (IllegalArgumentException e) {
-      // Broken off at the limit on tokens; what is there is said.
-    }
-    return text;
   }
 }

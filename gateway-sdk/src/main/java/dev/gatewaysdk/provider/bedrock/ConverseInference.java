@@ -2,6 +2,7 @@ package dev.gatewaysdk.provider.bedrock;
 
 import com.squareup.moshi.JsonWriter;
 import dev.gatewaysdk.chat.ChatRequest;
+import dev.gatewaysdk.provider.MissingSettings;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.io.IOException;
@@ -37,7 +38,7 @@ final class ConverseInference {
     Double temperature = temperature();
     Double topP = topP(temperature != null);
     List<String> stop = request.stop();
-    unknown();
+    MissingSettings.report(request, "Converse", adjusted);
     if (maxTokens == null && temperature == null && topP == null && stop.isEmpty()) {
       return;
     }
@@ -139,29 +140,6 @@ final class ConverseInference {
       return "the model takes none but 1";
     }
     return thinking.on() ? "a model that thinks takes none but 1" : null;
-  }
-
-  private void unknown() {
-    if (request.choices() != null && request.choices() > 1) {
-      dropped("n", "Converse gives one answer");
-    }
-    if (request.seed() != null) {
-      dropped("seed", "Converse has none");
-    }
-    if (Boolean.TRUE.equals(request.logprobs())) {
-      dropped("logprobs", "Converse does not say them");
-    }
-    if (request.topLogprobs() != null && request.topLogprobs() > 0) {
-      dropped("top_logprobs", "Converse does not say them");
-    }
-    penalty("frequency_penalty", request.frequencyPenalty());
-    penalty("presence_penalty", request.presencePenalty());
-  }
-
-  private void penalty(String name, @Nullable Double value) {
-    if (value != null && value != 0) {
-      dropped(name, "Converse has none");
-    }
   }
 
   private void dropped(String subject, String detail) {

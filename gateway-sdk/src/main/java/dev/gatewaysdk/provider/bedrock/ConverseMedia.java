@@ -5,6 +5,7 @@ import dev.gatewaysdk.chat.ContentPart.Image;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.json.JsonBody;
+import dev.gatewaysdk.provider.DataUrl;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.util.Locale;
@@ -88,41 +89,41 @@ final class ConverseMedia {
           "Converse knows no uploaded files: send its bytes, or its place as s3://bucket/key");
     }
     DataUrl data = DataUrl.of(file.source(), place);
-    if (data.mediaType.startsWith("image/")) {
+    if (data.mediaType().startsWith("image/")) {
       return picture(data, place);
     }
-    String film = FILMS.get(data.mediaType);
+    String film = FILMS.get(data.mediaType());
     if (film != null) {
-      return media("video", film, null, bytes(data.base64));
+      return media("video", film, null, bytes(data.base64()));
     }
-    return media("document", document(data, place), names.of(file.name()), bytes(data.base64));
+    return media("document", document(data, place), names.of(file.name()), bytes(data.base64()));
   }
 
   private String document(DataUrl data, String place) {
-    String format = DOCUMENTS.get(data.mediaType);
+    String format = DOCUMENTS.get(data.mediaType());
     if (format != null) {
       return format;
     }
-    if (data.mediaType.startsWith("text/") || data.mediaType.equals("application/json")) {
-      if (!data.mediaType.equals("text/plain")) {
+    if (data.mediaType().startsWith("text/") || data.mediaType().equals("application/json")) {
+      if (!data.mediaType().equals("text/plain")) {
         adjusted.accept(
             new Adjustment(
-                Kind.EMULATED, place + ".content", data.mediaType + " is sent as plain text"));
+                Kind.EMULATED, place + ".content", data.mediaType() + " is sent as plain text"));
       }
       return "txt";
     }
     throw new UnsupportedRequestException(
-        place + ".content", "Converse takes no files of type " + data.mediaType);
+        place + ".content", "Converse takes no files of type " + data.mediaType());
   }
 
   private static ConverseBlock picture(DataUrl data, String place) {
-    String format = data.mediaType.replace("image/", "").replace("jpg", "jpeg");
+    String format = data.mediaType().replace("image/", "").replace("jpg", "jpeg");
     if (!PICTURE_FORMATS.contains(format)) {
       throw new UnsupportedRequestException(
           place + ".content",
-          "Converse takes pictures of PNG, JPEG, GIF and WebP, none of type " + data.mediaType);
+          "Converse takes pictures of PNG, JPEG, GIF and WebP, none of type " + data.mediaType());
     }
-    return media("image", format, null, bytes(data.base64));
+    return media("image", format, null, bytes(data.base64()));
   }
 
   private ConverseBlock inS3(File file, String place) {
@@ -170,28 +171,5 @@ final class ConverseMedia {
     return new UnsupportedRequestException(
         place + ".content",
         "Converse fetches nothing: send " + what + " by value, as a data: URL, not by its link");
-  }
-
-  /** What a {@code data:} URL holds. */
-  private record DataUrl(String mediaType, String base64) {
-    private static final String MARK = ";base64";
-
-    static DataUrl of(String url, String place) {
-      int comma = url.indexOf(',');
-      if (comma < 0 || !url.substring(0, comma).endsWith(MARK)) {
-        throw new InvalidRequestException(
-            place + ".content", "a data: URL must have the form data:<media type>;base64,<data>");
-      }
-      String head = url.substring("data:".length(), comma - MARK.length());
-      int parameters = head.indexOf(';');
-      String mediaType = parameters < 0 ? head : head.substring(0, parameters);
-      return new DataUrl(mediaType.toLowerCase(Locale.ROOT), url.substring(comma + 1));
-    }
-
-    /** Without the data. */
-    @Override
-    public String toString() {
-      return "DataUrl(" + mediaType + ")";
-    }
   }
 }

@@ -16,6 +16,7 @@ import dev.gatewaysdk.chat.ContentPart.ToolCall;
 import dev.gatewaysdk.chat.ProviderState;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.util.ArrayList;
@@ -26,14 +27,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the parts of messages into content blocks, and says what is lost. */
 final class ConverseParts {
-  private final ConverseToolNames names;
+  private final ToolNames names;
   private final ConverseCallIds ids;
   private final ConverseCachePoints cachePoints;
   private final ConverseMedia media;
   private final Consumer<Adjustment> adjusted;
 
   ConverseParts(
-      ConverseToolNames names,
+      ToolNames names,
       ConverseCallIds ids,
       ConverseCachePoints cachePoints,
       Consumer<Adjustment> adjusted) {
@@ -155,7 +156,7 @@ final class ConverseParts {
     }
     try {
       RawJson arguments = RawJson.parse(text);
-      if (ConverseBlock.isObject(arguments)) {
+      if (arguments.isObject()) {
         return arguments;
       }
     } catch (IllegalArgumentException e) {

@@ -5,6 +5,8 @@ import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.AnswerForm;
+import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.provider.http.ReplyReader;
 import dev.gatewaysdk.provider.http.WireJson;
 import dev.gatewaysdk.provider.http.WireNames;
@@ -50,7 +52,7 @@ final class ConverseReplyReader implements ReplyReader {
    * @param names as they were sent
    * @param form of the answer that was asked for
    */
-  ConverseReplyReader(ConverseToolNames names, ConverseAnswerForm form) {
+  ConverseReplyReader(ToolNames names, AnswerForm form) {
     this.content = new ConverseContent(names, form);
   }
 

@@ -199,7 +199,7 @@ record ConverseThinking(boolean on, Map<String, @Nullable Object> fields) {
   static Map<String, @Nullable Object> told(ChatRequest request) {
     Map<String, @Nullable Object> told = new LinkedHashMap<>();
     RawJson additional = request.extras().get(ConverseExtras.ADDITIONAL);
-    if (additional != null && ConverseBlock.isObject(additional)) {
+    if (additional != null && additional.isObject()) {
       told.putAll(additional.toMap());
     }
     ConverseExtras.OF_MODELS.forEach(

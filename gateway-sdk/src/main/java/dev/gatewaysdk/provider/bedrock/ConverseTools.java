@@ -10,7 +10,10 @@ import dev.gatewaysdk.chat.ToolChoice.Mode;
 import dev.gatewaysdk.chat.ToolDefinition;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.AnswerForm;
 import dev.gatewaysdk.provider.ClosedSchema;
+import dev.gatewaysdk.provider.ObjectSchema;
+import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.io.IOException;
@@ -33,7 +36,7 @@ final class ConverseTools {
 
   private final ChatRequest request;
   private final ConverseModels model;
-  private final ConverseToolNames names;
+  private final ToolNames names;
   private final Consumer<Adjustment> adjusted;
   private final Map<ToolDefinition, ConverseBlock> cachePoints = new LinkedHashMap<>(0);
 
@@ -41,7 +44,7 @@ final class ConverseTools {
   ConverseTools(
       ChatRequest request,
       ConverseModels model,
-      ConverseToolNames names,
+      ToolNames names,
       ConverseCachePoints points,
       Consumer<Adjustment> adjusted) {
     this.request = request;
@@ -64,7 +67,7 @@ final class ConverseTools {
   void write(
       JsonWriter json,
       ConverseThinking thinking,
-      ConverseAnswerForm form,
+      AnswerForm form,
       boolean history,
       Set<String> written)
       throws IOException {
@@ -133,7 +136,7 @@ final class ConverseTools {
   }
 
   private void tool(JsonWriter json, ToolDefinition tool) throws IOException {
-    if (!ConverseBlock.isObject(tool.parameters())) {
+    if (!tool.parameters().isObject()) {
       int index = request.tools().indexOf(tool);
       throw new InvalidRequestException(
           "tools[" + index + "].parameters", "must be a JSON Schema of type object");
@@ -141,7 +144,7 @@ final class ConverseTools {
     spec(json, names.toWire(tool.name()), tool.description());
     RawJson held = Boolean.TRUE.equals(tool.strict()) ? held(tool) : null;
     json.name("inputSchema").beginObject().name("json");
-    schema(json, held == null ? tool.parameters() : held);
+    ObjectSchema.typed(held == null ? tool.parameters() : held).write(json);
     json.endObject();
     if (held != null) {
       json.name("strict").value(true);
@@ -173,22 +176,9 @@ final class ConverseTools {
     }
   }
 
-  /** The type is mandatory here, and can be no other, so it is added where it was left out. */
-  private static void schema(JsonWriter json, RawJson schema) throws IOException {
-    Map<String, @Nullable Object> fields = schema.toMap();
-    if (fields.containsKey("type")) {
-      schema.write(json);
-      return;
-    }
-    Map<String, @Nullable Object> typed = new LinkedHashMap<>();
-    typed.put("type", "object");
-    typed.putAll(fields);
-    RawJson.of(typed).write(json);
-  }
-
   /** The choice that the model can be given; null for none. */
   private @Nullable ToolChoice choice(
-      ConverseThinking thinking, ConverseAnswerForm form, boolean history, boolean noOwn) {
+      ConverseThinking thinking, AnswerForm form, boolean history, boolean noOwn) {
     if (form.toolSchema() != null) {
       boolean alone = request.tools().isEmpty() && noOwn && model.takesNamedTools();
       return alone ? ToolChoice.named(form.name()) : ToolChoice.REQUIRED;

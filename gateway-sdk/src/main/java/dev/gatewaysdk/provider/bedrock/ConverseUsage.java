@@ -27,7 +27,7 @@ final class ConverseUsage {
   /** The usage that the reader stands before; null if it is none. */
   static ChatEvent.@Nullable UsageReported read(JsonReader json) throws IOException {
     RawJson raw = WireJson.raw(json);
-    if (!ConverseBlock.isObject(raw)) {
+    if (!raw.isObject()) {
       return null;
     }
     return new ConverseUsage().event(raw);

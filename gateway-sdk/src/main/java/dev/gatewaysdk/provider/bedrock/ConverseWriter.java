@@ -4,6 +4,8 @@ import com.squareup.moshi.JsonWriter;
 import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.AnswerForm;
+import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.reply.Adjustment;
 import java.io.IOException;
 import java.util.HashSet;
@@ -25,12 +27,12 @@ final class ConverseWriter {
   private final Consumer<Adjustment> adjusted;
   private final ConverseModels model;
   private final ConverseCachePoints cachePoints;
-  private final ConverseToolNames names;
+  private final ToolNames names;
   private final ConverseTools tools;
   private final ConverseConversation conversation;
   private final Map<String, @Nullable Object> additional;
   private final ConverseThinking thinking;
-  private final ConverseAnswerForm form;
+  private final AnswerForm form;
   private final Set<String> written = new HashSet<>();
 
   /**
@@ -48,7 +50,15 @@ final class ConverseWriter {
     this.conversation = new ConverseConversation(request.messages(), names, cachePoints, adjusted);
     this.additional = new LinkedHashMap<>(ConverseThinking.told(request));
     this.thinking = ConverseThinking.of(request, additional, this.model, conversation, adjusted);
-    this.form = ConverseAnswerForm.of(request, this.model, thinking, names, adjusted);
+    this.form =
+        AnswerForm.of(
+            request,
+            new AnswerForm.Means(
+                "Converse",
+                this.model.takesSchemas(),
+                this.model.takesForcedTools() && !thinking.on()),
+            names,
+            adjusted);
   }
 
   /** Reads the answer to what this writes. */

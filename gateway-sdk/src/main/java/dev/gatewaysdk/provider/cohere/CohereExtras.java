@@ -4,6 +4,7 @@ import com.squareup.moshi.JsonWriter;
 import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.OpenAiSettings;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.io.IOException;
@@ -17,32 +18,7 @@ import java.util.function.Consumer;
  */
 final class CohereExtras {
   private static final Set<String> OF_OPENAI =
-      Set.of(
-          "audio",
-          "function_call",
-          "functions",
-          "logit_bias",
-          "max_completion_tokens",
-          "metadata",
-          "modalities",
-          "n",
-          "parallel_tool_calls",
-          "prediction",
-          "prompt_cache_key",
-          "prompt_cache_retention",
-          "reasoning",
-          "reasoning_effort",
-          "safety_identifier",
-          "service_tier",
-          "stop",
-          "store",
-          "stream_options",
-          "top_k",
-          "top_logprobs",
-          "top_p",
-          "user",
-          "verbosity",
-          "web_search_options");
+      OpenAiSettings.and("metadata", "service_tier", "top_k", "top_p");
 
   private final ChatRequest request;
   private final Consumer<Adjustment> adjusted;

@@ -12,9 +12,9 @@ import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.Capability;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.provider.coherewire.CohereEmbeddingWriter;
-import dev.gatewaysdk.provider.http.ApiKeys;
 import dev.gatewaysdk.provider.http.BaseUrl;
 import dev.gatewaysdk.provider.http.CredentialHeaders;
+import dev.gatewaysdk.provider.http.HttpAccess;
 import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.provider.http.HttpTransport;
 import dev.gatewaysdk.provider.http.ReplyReader;
@@ -25,7 +25,6 @@ import dev.gatewaysdk.rerank.RerankRequest;
 import dev.gatewaysdk.secret.Secret;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -65,15 +64,12 @@ public final class CohereProvider implements Provider {
   private final List<CredentialHeaders> headers;
   private final HttpTransport transport;
 
-  private CohereProvider(Builder builder) {
-    if (builder.apiKeys.isEmpty()) {
-      throw new ConfigException("api-key is missing: set it with apiKey(Secret.env(\"…\"))");
-    }
-    this.base = BaseUrl.parse(root(builder.baseUrl), builder.http);
+  private CohereProvider(HttpAccess access) {
+    access.requireApiKey("api-key is missing: set it with apiKey(Secret.env(\"…\"))");
+    this.base = BaseUrl.parse(root(access.baseUrl()), access.http());
     this.chat = base.at("v2/chat");
-    this.headers =
-        CredentialHeaders.all(builder.apiKeys, "Authorization", "Bearer ", Map.of(), builder.http);
-    this.transport = new HttpTransport(builder.http, new CohereDialect());
+    this.headers = access.bearer();
+    this.transport = new HttpTransport(access.http(), new CohereDialect());
   }
 
   /** Starts a provider; it needs an {@link Builder#apiKey}. */
@@ -168,15 +164,13 @@ public final class CohereProvider implements Provider {
    * throw {@link ConfigException}.
    */
   public static final class Builder {
-    private List<Secret> apiKeys = List.of();
-    private String baseUrl = DEFAULT_BASE_URL;
-    private HttpOptions http = HttpOptions.defaults();
+    private final HttpAccess access = new HttpAccess(DEFAULT_BASE_URL);
 
     private Builder() {}
 
     /** The key, sent as bearer token; this or {@link #apiKeys} is required. */
     public Builder apiKey(Secret apiKey) {
-      this.apiKeys = List.of(apiKey);
+      access.apiKey(apiKey);
       return this;
     }
 
@@ -187,7 +181,7 @@ public final class CohereProvider implements Provider {
      * @throws ConfigException if there is none, or the same one twice
      */
     public Builder apiKeys(List<Secret> apiKeys) {
-      this.apiKeys = ApiKeys.require(apiKeys);
+      access.apiKeys(apiKeys);
       return this;
     }
 
@@ -196,13 +190,13 @@ public final class CohereProvider implements Provider {
      * CohereProvider#DEFAULT_BASE_URL}.
      */
     public Builder baseUrl(String baseUrl) {
-      this.baseUrl = baseUrl;
+      access.baseUrl(baseUrl);
       return this;
     }
 
     /** How connections are made. Default: {@link HttpOptions#defaults}. */
     public Builder http(HttpOptions http) {
-      this.http = http;
+      access.http(http);
       return this;
     }
 
@@ -212,7 +206,7 @@ public final class CohereProvider implements Provider {
      * @throws ConfigException if there is no key, or the base URL is not usable; says why
      */
     public CohereProvider build() {
-      return new CohereProvider(this);
+      return new CohereProvider(access);
     }
   }
 }

@@ -30,7 +30,7 @@ final class CohereUsage {
   /** The usage that the reader stands before; null if it is none. */
   static ChatEvent.@Nullable UsageReported read(JsonReader json) throws IOException {
     RawJson raw = WireJson.raw(json);
-    return raw.text().stripLeading().startsWith("{") ? new CohereUsage().event(raw) : null;
+    return raw.isObject() ? new CohereUsage().event(raw) : null;
   }
 
   /** The usage in {@code meta}, where other answers than chat's have it; null if it is none. */

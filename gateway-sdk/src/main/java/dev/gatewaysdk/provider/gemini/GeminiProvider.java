@@ -8,9 +8,7 @@ import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.provider.geminiwire.GeminiFlavor;
 import dev.gatewaysdk.provider.geminiwire.GeminiVersion;
 import dev.gatewaysdk.provider.geminiwire.GeminiWire;
-import dev.gatewaysdk.provider.http.ApiKeys;
-import dev.gatewaysdk.provider.http.BaseUrl;
-import dev.gatewaysdk.provider.http.CredentialHeaders;
+import dev.gatewaysdk.provider.http.HttpAccess;
 import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.secret.Secret;
@@ -39,16 +37,15 @@ public final class GeminiProvider implements Provider {
 
   private final GeminiWire wire;
 
-  private GeminiProvider(Builder builder) {
+  private GeminiProvider(HttpAccess access) {
     this.wire =
         new GeminiWire(
             TYPE,
             GeminiFlavor.GEMINI,
-            GeminiVersion.base(
-                BaseUrl.parse(builder.baseUrl, builder.http), DEFAULT_VERSION, builder.http),
+            GeminiVersion.base(access.url(), DEFAULT_VERSION, access.http()),
             GeminiProvider::path,
-            CredentialHeaders.all(builder.apiKeys, "x-goog-api-key", "", Map.of(), builder.http),
-            builder.http);
+            access.headers("x-goog-api-key", "", Map.of()),
+            access.http());
   }
 
   /** Starts with everything at its default but the API key, which is required. */
@@ -98,9 +95,7 @@ public final class GeminiProvider implements Provider {
 
   /** Builds a {@link GeminiProvider}; not for use by several threads. */
   public static final class Builder {
-    private List<Secret> apiKeys = List.of();
-    private String baseUrl = DEFAULT_BASE_URL;
-    private HttpOptions http = HttpOptions.defaults();
+    private final HttpAccess access = new HttpAccess(DEFAULT_BASE_URL);
 
     private Builder() {}
 
@@ -109,7 +104,7 @@ public final class GeminiProvider implements Provider {
      * for each call.
      */
     public Builder apiKey(Secret apiKey) {
-      this.apiKeys = List.of(apiKey);
+      access.apiKey(apiKey);
       return this;
     }
 
@@ -120,7 +115,7 @@ public final class GeminiProvider implements Provider {
      * @throws ConfigException if there is none, or the same one twice
      */
     public Builder apiKeys(List<Secret> apiKeys) {
-      this.apiKeys = ApiKeys.require(apiKeys);
+      access.apiKeys(apiKeys);
       return this;
     }
 
@@ -129,13 +124,13 @@ public final class GeminiProvider implements Provider {
      * GeminiProvider#DEFAULT_VERSION}. Default: {@value GeminiProvider#DEFAULT_BASE_URL}.
      */
     public Builder baseUrl(String baseUrl) {
-      this.baseUrl = baseUrl;
+      access.baseUrl(baseUrl);
       return this;
     }
 
     /** How connections are made. Default: {@link HttpOptions#defaults()}. */
     public Builder http(HttpOptions http) {
-      this.http = http;
+      access.http(http);
       return this;
     }
 
@@ -145,11 +140,9 @@ public final class GeminiProvider implements Provider {
      * @throws ConfigException if there is no API key, or the base URL is none to trust with it
      */
     public GeminiProvider build() {
-      if (apiKeys.isEmpty()) {
-        throw new ConfigException(
-            "provider type gemini needs an api-key, such as Secret.env(\"GEMINI_API_KEY\")");
-      }
-      return new GeminiProvider(this);
+      access.requireApiKey(
+          "provider type gemini needs an api-key, such as Secret.env(\"GEMINI_API_KEY\")");
+      return new GeminiProvider(access);
     }
   }
 }

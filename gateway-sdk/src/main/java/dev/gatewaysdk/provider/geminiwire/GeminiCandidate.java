@@ -8,6 +8,7 @@ import dev.gatewaysdk.chat.Logprobs;
 import dev.gatewaysdk.chat.ProviderState;
 import dev.gatewaysdk.json.JsonBody;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.provider.http.WireJson;
 import dev.gatewaysdk.reply.ReplyEvent;
 import java.io.IOException;
@@ -31,12 +32,12 @@ final class GeminiCandidate {
 
   private final int index;
   private final GeminiFlavor flavor;
-  private final GeminiToolNames names;
+  private final ToolNames names;
   private final Map<String, RawJson> reported = new LinkedHashMap<>(0);
   private int calls;
   private @Nullable String finishReason;
 
-  GeminiCandidate(int index, GeminiFlavor flavor, GeminiToolNames names) {
+  GeminiCandidate(int index, GeminiFlavor flavor, ToolNames names) {
     this.index = index;
     this.flavor = flavor;
     this.names = names;

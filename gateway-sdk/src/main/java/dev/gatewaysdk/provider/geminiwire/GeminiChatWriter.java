@@ -4,6 +4,7 @@ import com.squareup.moshi.JsonWriter;
 import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.io.IOException;
@@ -39,7 +40,7 @@ final class GeminiChatWriter {
       ChatRequest request,
       GeminiModel model,
       GeminiFlavor flavor,
-      GeminiToolNames names,
+      ToolNames names,
       Consumer<Adjustment> adjusted) {
     this.request = request;
     this.adjusted = adjusted;

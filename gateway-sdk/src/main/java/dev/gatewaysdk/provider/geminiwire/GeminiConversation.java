@@ -7,6 +7,7 @@ import dev.gatewaysdk.chat.ContentPart.Text;
 import dev.gatewaysdk.chat.ContentPart.ToolCall;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.json.JsonBody;
+import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class GeminiConversation {
       List<ChatMessage> messages,
       GeminiModel model,
       GeminiFlavor flavor,
-      GeminiToolNames names,
+      ToolNames names,
       Consumer<Adjustment> adjusted) {
     this.adjusted = adjusted;
     this.parts = new GeminiParts(model, flavor, names, adjusted);

@@ -2,6 +2,7 @@ package dev.gatewaysdk.provider.geminiwire;
 
 import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.OpenAiSettings;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.util.LinkedHashMap;
@@ -26,38 +27,17 @@ final class GeminiExtras {
           "system_instruction", "systemInstruction");
 
   private static final Set<String> OF_OTHERS =
-      Set.of(
-          "audio",
+      OpenAiSettings.and(
           "frequency_penalty",
-          "function_call",
-          "functions",
-          "logit_bias",
           "logprobs",
-          "max_completion_tokens",
           "metadata",
-          "modalities",
           "moderation",
-          "n",
-          "parallel_tool_calls",
-          "prediction",
           "presence_penalty",
-          "prompt_cache_key",
           "prompt_cache_options",
-          "prompt_cache_retention",
-          "reasoning",
-          "reasoning_effort",
           "response_format",
-          "safety_identifier",
           "seed",
-          "stop",
-          "store",
           "stream",
-          "stream_options",
-          "thinking",
-          "top_logprobs",
-          "user",
-          "verbosity",
-          "web_search_options");
+          "thinking");
 
   private final GeminiFlavor flavor;
   private final Consumer<Adjustment> adjusted;

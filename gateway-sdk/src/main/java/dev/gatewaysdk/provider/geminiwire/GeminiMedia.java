@@ -6,6 +6,7 @@ import dev.gatewaysdk.chat.ContentPart.Image;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.json.JsonBody;
+import dev.gatewaysdk.provider.DataUrl;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.util.Locale;
@@ -53,7 +54,7 @@ final class GeminiMedia {
    * @throws InvalidRequestException if it is not base64
    */
   JsonBody audio(Audio audio, String place) {
-    requireBase64(audio.data(), 0, place);
+    requireBase64(audio.data(), place);
     return value("audio/" + audio.format().toLowerCase(Locale.ROOT), audio.data());
   }
 
@@ -105,26 +106,14 @@ final class GeminiMedia {
   }
 
   private static JsonBody inline(String dataUrl, String place) {
-    int comma = dataUrl.indexOf(',');
-    if (comma < 0 || !dataUrl.startsWith(";base64", comma - ";base64".length())) {
-      throw new InvalidRequestException(
-          place + ".content", "a data: URL must have the form data:<media type>;base64,<data>");
-    }
-    String head = dataUrl.substring("data:".length(), comma - ";base64".length());
-    int parameters = head.indexOf(';');
-    String type = parameters < 0 ? head : head.substring(0, parameters);
-    if (type.isEmpty()) {
-      throw new InvalidRequestException(
-          place + ".content",
-          "a data: URL must name its media type, such as data:image/png;base64,…");
-    }
-    if (!MediaTypes.isReadable(type.toLowerCase(Locale.ROOT))) {
+    DataUrl data = DataUrl.typed(dataUrl, place);
+    if (!MediaTypes.isReadable(data.mediaType())) {
       throw new UnsupportedRequestException(
           place + ".content",
-          "Gemini reads pictures, sound, video, text and PDF, none of type " + type);
+          "Gemini reads pictures, sound, video, text and PDF, none of type " + data.mediaType());
     }
-    requireBase64(dataUrl, comma + 1, place);
-    return value(type.toLowerCase(Locale.ROOT), dataUrl.substring(comma + 1));
+    requireBase64(data.base64(), place);
+    return value(data.mediaType(), data.base64());
   }
 
   private static JsonBody value(String type, String base64) {
@@ -135,8 +124,8 @@ final class GeminiMedia {
     };
   }
 
-  private static void requireBase64(String data, int from, String place) {
-    for (int i = from; i < data.length(); i++) {
+  private static void requireBase64(String data, String place) {
+    for (int i = 0; i < data.length(); i++) {
       char c = data.charAt(i);
       boolean fits =
           (c >= 'a' && c <= 'z')
@@ -145,10 +134,10 @@ final class GeminiMedia {
               || "+/-_=\r\n".indexOf(c) >= 0;
       if (!fits) {
         throw new InvalidRequestException(
-            place + ".content", "is not base64: character " + (i - from) + " cannot be in it");
+            place + ".content", "is not base64: character " + i + " cannot be in it");
       }
     }
-    if (from >= data.length()) {
+    if (data.isEmpty()) {
       throw new InvalidRequestException(place + ".content", "is empty");
     }
   }

@@ -16,6 +16,7 @@ import dev.gatewaysdk.chat.ProviderState;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.json.JsonBody;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.io.IOException;
@@ -34,15 +35,12 @@ final class GeminiParts {
   private static final String UNSIGNED = "skip_thought_signature_validator";
 
   private final GeminiModel model;
-  private final GeminiToolNames names;
+  private final ToolNames names;
   private final Consumer<Adjustment> adjusted;
   private final GeminiMedia media;
 
   GeminiParts(
-      GeminiModel model,
-      GeminiFlavor flavor,
-      GeminiToolNames names,
-      Consumer<Adjustment> adjusted) {
+      GeminiModel model, GeminiFlavor flavor, ToolNames names, Consumer<Adjustment> adjusted) {
     this.model = model;
     this.names = names;
     this.adjusted = adjusted;
@@ -179,7 +177,7 @@ final class GeminiParts {
     }
     try {
       RawJson arguments = RawJson.parse(call.arguments());
-      if (isObject(arguments)) {
+      if (arguments.isObject()) {
         return arguments;
       }
     } catch (IllegalArgumentException e) {
@@ -207,10 +205,6 @@ final class GeminiParts {
       json.name("response").beginObject().name("output").value(text).endObject();
       json.endObject().endObject();
     };
-  }
-
-  static boolean isObject(RawJson value) {
-    return value.text().stripLeading().startsWith("{");
   }
 
   private static void sign(JsonWriter json, RawJson signature) throws IOException {

@@ -9,6 +9,7 @@ import dev.gatewaysdk.chat.FinishReason;
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.provider.http.ReplyReader;
 import dev.gatewaysdk.provider.http.WireJson;
 import dev.gatewaysdk.reply.ReplyEvent;
@@ -60,7 +61,7 @@ final class GeminiReplyReader implements ReplyReader {
 
   private final boolean several;
   private final GeminiFlavor flavor;
-  private final GeminiToolNames names;
+  private final ToolNames names;
   private final GeminiUsageReader usage;
   private final Map<Integer, GeminiCandidate> candidates = new TreeMap<>();
   private @Nullable String id;
@@ -74,7 +75,7 @@ final class GeminiReplyReader implements ReplyReader {
    * @param several whether more than one candidate was asked for
    * @param trail where to note contradictions
    */
-  GeminiReplyReader(boolean several, GeminiFlavor flavor, GeminiToolNames names, CallTrail trail) {
+  GeminiReplyReader(boolean several, GeminiFlavor flavor, ToolNames names, CallTrail trail) {
     this.several = several;
     this.flavor = flavor;
     this.names = names;

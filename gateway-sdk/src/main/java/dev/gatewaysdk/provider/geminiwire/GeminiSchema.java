@@ -58,7 +58,7 @@ final class GeminiSchema {
 
   private static GeminiSchema of(
       RawJson schema, GeminiModel model, String place, boolean arguments) {
-    if (!GeminiParts.isObject(schema)) {
+    if (!schema.isObject()) {
       throw new UnsupportedRequestException(place, "must be a JSON Schema, an object");
     }
     boolean refers = schema.text().contains("\"$ref\"");

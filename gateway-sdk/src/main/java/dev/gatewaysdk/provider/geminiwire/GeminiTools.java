@@ -6,6 +6,7 @@ import dev.gatewaysdk.chat.ProviderTool;
 import dev.gatewaysdk.chat.ToolChoice;
 import dev.gatewaysdk.chat.ToolDefinition;
 import dev.gatewaysdk.error.UnsupportedRequestException;
+import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
 import java.io.IOException;
@@ -25,7 +26,7 @@ final class GeminiTools {
   private final ChatRequest request;
   private final GeminiModel model;
   private final GeminiFlavor flavor;
-  private final GeminiToolNames names;
+  private final ToolNames names;
   private final Consumer<Adjustment> adjusted;
   private final List<ProviderTool> own = new ArrayList<>(0);
 
@@ -33,7 +34,7 @@ final class GeminiTools {
       ChatRequest request,
       GeminiModel model,
       GeminiFlavor flavor,
-      GeminiToolNames names,
+      ToolNames names,
       Consumer<Adjustment> adjusted) {
     this.request = request;
     this.model = model;

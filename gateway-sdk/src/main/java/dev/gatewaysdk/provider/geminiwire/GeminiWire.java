@@ -8,6 +8,7 @@ import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.Capability;
+import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.provider.http.BaseUrl;
 import dev.gatewaysdk.provider.http.CredentialHeaders;
 import dev.gatewaysdk.provider.http.HttpOptions;
@@ -121,7 +122,7 @@ public final class GeminiWire implements AutoCloseable {
 
   private Reply chat(Attempt attempt, ChatRequest request) {
     GeminiModel model = GeminiModel.of(attempt.target().model());
-    GeminiToolNames names = GeminiToolNames.of(request, attempt::adjusted);
+    ToolNames names = GeminiToolNames.of(request, attempt::adjusted);
     boolean several = request.choices() != null && request.choices() > 1;
     return transport.post(
         attempt,

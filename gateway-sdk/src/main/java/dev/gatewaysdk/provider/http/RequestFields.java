@@ -40,6 +40,14 @@ public final class RequestFields {
     return this;
   }
 
+  /** A field that is left out if it is false. */
+  public RequestFields flag(String name, boolean value) throws IOException {
+    if (value) {
+      name(name).value(true);
+    }
+    return this;
+  }
+
   /** An array of texts. */
   public RequestFields texts(String name, Iterable<String> values) throws IOException {
     name(name).beginArray();
@@ -57,11 +65,20 @@ public final class RequestFields {
    */
   public void extras(Map<String, RawJson> extras) throws IOException {
     for (Map.Entry<String, RawJson> extra : extras.entrySet()) {
-      if (written.contains(extra.getKey())) {
-        throw new InvalidRequestException(
-            extra.getKey(), "is given as an extra, but the request sets it already: give it once");
-      }
+      requireNew(extra.getKey(), written);
       extra.getValue().write(name(extra.getKey()));
+    }
+  }
+
+  /**
+   * For requests that are no JSON.
+   *
+   * @throws InvalidRequestException if an extra of that name repeats what is written
+   */
+  public static void requireNew(String extra, Set<String> written) {
+    if (written.contains(extra)) {
+      throw new InvalidRequestException(
+          extra, "is given as an extra, but the request sets it already: give it once");
     }
   }
 }

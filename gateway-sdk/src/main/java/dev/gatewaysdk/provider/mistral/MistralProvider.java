@@ -5,16 +5,13 @@ import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.Capability;
 import dev.gatewaysdk.provider.Provider;
-import dev.gatewaysdk.provider.http.ApiKeys;
-import dev.gatewaysdk.provider.http.BaseUrl;
-import dev.gatewaysdk.provider.http.CredentialHeaders;
+import dev.gatewaysdk.provider.http.HttpAccess;
 import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.provider.openaiwire.OpenAiWire;
 import dev.gatewaysdk.provider.openaiwire.WireFlavor;
 import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.secret.Secret;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -30,15 +27,9 @@ public final class MistralProvider implements Provider {
 
   private final OpenAiWire wire;
 
-  private MistralProvider(Builder builder) {
+  private MistralProvider(HttpAccess access) {
     this.wire =
-        new OpenAiWire(
-            TYPE,
-            WireFlavor.MISTRAL,
-            BaseUrl.parse(builder.baseUrl, builder.http),
-            CredentialHeaders.all(
-                builder.apiKeys, "Authorization", "Bearer ", Map.of(), builder.http),
-            builder.http);
+        new OpenAiWire(TYPE, WireFlavor.MISTRAL, access.url(), access.bearer(), access.http());
   }
 
   /** Starts with everything at its default but the API key, which is required. */
@@ -84,15 +75,13 @@ public final class MistralProvider implements Provider {
 
   /** Builds a {@link MistralProvider}; not for use by several threads. */
   public static final class Builder {
-    private List<Secret> apiKeys = List.of();
-    private String baseUrl = DEFAULT_BASE_URL;
-    private HttpOptions http = HttpOptions.defaults();
+    private final HttpAccess access = new HttpAccess(DEFAULT_BASE_URL);
 
     private Builder() {}
 
     /** The API key; this or {@link #apiKeys} is required. Read anew for each call. */
     public Builder apiKey(Secret apiKey) {
-      this.apiKeys = List.of(apiKey);
+      access.apiKey(apiKey);
       return this;
     }
 
@@ -103,19 +92,19 @@ public final class MistralProvider implements Provider {
      * @throws ConfigException if there is none, or the same one twice
      */
     public Builder apiKeys(List<Secret> apiKeys) {
-      this.apiKeys = ApiKeys.require(apiKeys);
+      access.apiKeys(apiKeys);
       return this;
     }
 
     /** Where the API is, version included. Default: {@value MistralProvider#DEFAULT_BASE_URL}. */
     public Builder baseUrl(String baseUrl) {
-      this.baseUrl = baseUrl;
+      access.baseUrl(baseUrl);
       return this;
     }
 
     /** How connections are made. Default: {@link HttpOptions#defaults()}. */
     public Builder http(HttpOptions http) {
-      this.http = http;
+      access.http(http);
       return this;
     }
 
@@ -125,11 +114,9 @@ public final class MistralProvider implements Provider {
      * @throws ConfigException if there is no API key, or the base URL is none to trust with it
      */
     public MistralProvider build() {
-      if (apiKeys.isEmpty()) {
-        throw new ConfigException(
-            "provider type mistral needs an api-key, such as Secret.env(\"MISTRAL_API_KEY\")");
-      }
-      return new MistralProvider(this);
+      access.requireApiKey(
+          "provider type mistral needs an api-key, such as Secret.env(\"MISTRAL_API_KEY\")");
+      return new MistralProvider(access);
     }
   }
 }

@@ -5,9 +5,7 @@ import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.Capability;
 import dev.gatewaysdk.provider.Provider;
-import dev.gatewaysdk.provider.http.ApiKeys;
-import dev.gatewaysdk.provider.http.BaseUrl;
-import dev.gatewaysdk.provider.http.CredentialHeaders;
+import dev.gatewaysdk.provider.http.HttpAccess;
 import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.provider.openaiwire.OpenAiWire;
 import dev.gatewaysdk.provider.openaiwire.WireFlavor;
@@ -32,14 +30,14 @@ public final class OpenAiProvider implements Provider {
   private final OpenAiWire wire;
 
   private OpenAiProvider(Builder builder) {
+    HttpAccess access = builder.access;
     this.wire =
         new OpenAiWire(
             TYPE,
             WireFlavor.OPENAI,
-            BaseUrl.parse(builder.baseUrl, builder.http),
-            CredentialHeaders.all(
-                builder.apiKeys, "Authorization", "Bearer ", builder.headers, builder.http),
-            builder.http);
+            access.url(),
+            access.headers("Authorization", "Bearer ", builder.headers),
+            access.http());
   }
 
   /** Starts with everything at its default but the API key, which is required. */
@@ -85,16 +83,14 @@ public final class OpenAiProvider implements Provider {
 
   /** Builds an {@link OpenAiProvider}; not for use by several threads. */
   public static final class Builder {
-    private List<Secret> apiKeys = List.of();
-    private String baseUrl = DEFAULT_BASE_URL;
+    private final HttpAccess access = new HttpAccess(DEFAULT_BASE_URL);
     private final Map<String, String> headers = new LinkedHashMap<>();
-    private HttpOptions http = HttpOptions.defaults();
 
     private Builder() {}
 
     /** The API key; this or {@link #apiKeys} is required. Read anew for each call. */
     public Builder apiKey(Secret apiKey) {
-      this.apiKeys = List.of(apiKey);
+      access.apiKey(apiKey);
       return this;
     }
 
@@ -105,13 +101,13 @@ public final class OpenAiProvider implements Provider {
      * @throws ConfigException if there is none, or the same one twice
      */
     public Builder apiKeys(List<Secret> apiKeys) {
-      this.apiKeys = ApiKeys.require(apiKeys);
+      access.apiKeys(apiKeys);
       return this;
     }
 
     /** Where the API is, version included. Default: {@value OpenAiProvider#DEFAULT_BASE_URL}. */
     public Builder baseUrl(String baseUrl) {
-      this.baseUrl = baseUrl;
+      access.baseUrl(baseUrl);
       return this;
     }
 
@@ -129,7 +125,7 @@ public final class OpenAiProvider implements Provider {
 
     /** How connections are made. Default: {@link HttpOptions#defaults()}. */
     public Builder http(HttpOptions http) {
-      this.http = http;
+      access.http(http);
       return this;
     }
 
@@ -140,10 +136,8 @@ public final class OpenAiProvider implements Provider {
      *     name holds a character that no header may have
      */
     public OpenAiProvider build() {
-      if (apiKeys.isEmpty()) {
-        throw new ConfigException(
-            "provider type openai needs an api-key, such as Secret.env(\"OPENAI_API_KEY\")");
-      }
+      access.requireApiKey(
+          "provider type openai needs an api-key, such as Secret.env(\"OPENAI_API_KEY\")");
       return new OpenAiProvider(this);
     }
   }

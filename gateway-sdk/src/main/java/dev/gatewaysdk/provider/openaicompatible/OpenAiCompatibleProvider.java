@@ -5,9 +5,9 @@ import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.Capability;
 import dev.gatewaysdk.provider.Provider;
-import dev.gatewaysdk.provider.http.ApiKeys;
 import dev.gatewaysdk.provider.http.BaseUrl;
 import dev.gatewaysdk.provider.http.CredentialHeaders;
+import dev.gatewaysdk.provider.http.HttpAccess;
 import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.provider.openaiwire.OpenAiWire;
 import dev.gatewaysdk.provider.openaiwire.WireFlavor;
@@ -16,7 +16,6 @@ import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.secret.Secret;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +34,10 @@ public final class OpenAiCompatibleProvider implements Provider {
   private final OpenAiWire wire;
 
   private OpenAiCompatibleProvider(Builder builder) {
-    BaseUrl url = BaseUrl.parse(builder.baseUrl, builder.http);
+    BaseUrl url = builder.access.url();
     this.wire =
-        new OpenAiWire(TYPE, builder.flavor(url.host()), url, builder.headers(), builder.http);
+        new OpenAiWire(
+            TYPE, builder.flavor(url.host()), url, builder.headers(), builder.access.http());
   }
 
   /**
@@ -87,19 +87,17 @@ public final class OpenAiCompatibleProvider implements Provider {
 
   /** Builds an {@link OpenAiCompatibleProvider}; not for use by several threads. */
   public static final class Builder {
-    private final String baseUrl;
-    private List<Secret> apiKeys = List.of();
+    private final HttpAccess access;
     private @Nullable String maxTokensField;
     private @Nullable Boolean developerRole;
-    private HttpOptions http = HttpOptions.defaults();
 
     private Builder(String baseUrl) {
-      this.baseUrl = baseUrl;
+      this.access = new HttpAccess(baseUrl);
     }
 
     /** The API key, read anew for each call. Default: none, as hosts of one's own need none. */
     public Builder apiKey(Secret apiKey) {
-      this.apiKeys = List.of(apiKey);
+      access.apiKey(apiKey);
       return this;
     }
 
@@ -110,7 +108,7 @@ public final class OpenAiCompatibleProvider implements Provider {
      * @throws ConfigException if there is none, or the same one twice
      */
     public Builder apiKeys(List<Secret> apiKeys) {
-      this.apiKeys = ApiKeys.require(apiKeys);
+      access.apiKeys(apiKeys);
       return this;
     }
 
@@ -140,7 +138,7 @@ public final class OpenAiCompatibleProvider implements Provider {
 
     /** How connections are made. Default: {@link HttpOptions#defaults()}. */
     public Builder http(HttpOptions http) {
-      this.http = http;
+      access.http(http);
       return this;
     }
 
@@ -154,9 +152,7 @@ public final class OpenAiCompatibleProvider implements Provider {
     }
 
     private List<CredentialHeaders> headers() {
-      return apiKeys.isEmpty()
-          ? List.of(CredentialHeaders.none(http))
-          : CredentialHeaders.all(apiKeys, "Authorization", "Bearer ", Map.of(), http);
+      return access.hasApiKey() ? access.bearer() : List.of(CredentialHeaders.none(access.http()));
     }
 
     private WireFlavor flavor(String host) {

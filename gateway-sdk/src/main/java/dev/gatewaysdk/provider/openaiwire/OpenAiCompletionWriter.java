@@ -4,6 +4,7 @@ import com.squareup.moshi.JsonWriter;
 import dev.gatewaysdk.completion.CompletionRequest;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.http.RequestFields;
 import java.io.IOException;
 
 /** Writes a completion request in OpenAI's form. */
@@ -19,7 +20,7 @@ final class OpenAiCompletionWriter {
           "best_of", "is " + bestOf + ", but what is chosen at the end cannot be streamed");
     }
     json.beginObject();
-    OpenAiFields fields = new OpenAiFields(json).text("model", attempt.target().model());
+    RequestFields fields = new RequestFields(json).text("model", attempt.target().model());
     OpenAiInputs.write(fields.name("prompt"), "prompt", request.prompts());
     fields.flag("stream", streamed);
     if (streamed && flavor.has(WireFlavor.Trait.STREAM_OPTIONS)) {

@@ -4,6 +4,7 @@ import com.squareup.moshi.JsonWriter;
 import dev.gatewaysdk.embedding.EmbeddingRequest;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.http.RequestFields;
 import dev.gatewaysdk.provider.openaiwire.WireFlavor.Trait;
 import java.io.IOException;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class OpenAiEmbeddingWriter {
     Map<String, RawJson> extras = request.extras();
     Losses losses = new Losses(attempt::adjusted);
     json.beginObject();
-    OpenAiFields fields = new OpenAiFields(json).text("model", attempt.target().model());
+    RequestFields fields = new RequestFields(json).text("model", attempt.target().model());
     OpenAiInputs.write(fields.name("input"), "input", request.inputs());
     boolean output = flavor.has(Trait.MISTRAL_FORMS) || flavor.isVoyage();
     fields.number(output ? "output_dimension" : "dimensions", request.dimensions());

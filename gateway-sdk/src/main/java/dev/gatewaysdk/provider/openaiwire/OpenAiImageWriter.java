@@ -3,6 +3,7 @@ package dev.gatewaysdk.provider.openaiwire;
 import com.squareup.moshi.JsonWriter;
 import dev.gatewaysdk.image.ImageRequest;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.http.RequestFields;
 import dev.gatewaysdk.reply.Adjustment;
 import java.io.IOException;
 import java.util.Locale;
@@ -16,7 +17,7 @@ final class OpenAiImageWriter {
     String model = attempt.target().model();
     ImageRequest.Format format = request.format();
     json.beginObject();
-    new OpenAiFields(json)
+    new RequestFields(json)
         .text("model", model)
         .text("prompt", request.prompt())
         .number("n", request.count())

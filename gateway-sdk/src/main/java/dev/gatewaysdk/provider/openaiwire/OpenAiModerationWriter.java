@@ -3,6 +3,7 @@ package dev.gatewaysdk.provider.openaiwire;
 import com.squareup.moshi.JsonWriter;
 import dev.gatewaysdk.moderation.ModerationInput;
 import dev.gatewaysdk.moderation.ModerationRequest;
+import dev.gatewaysdk.provider.http.RequestFields;
 import java.io.IOException;
 import java.util.List;
 
@@ -15,7 +16,7 @@ final class OpenAiModerationWriter {
    */
   static void write(JsonWriter json, ModerationRequest request, String model) throws IOException {
     json.beginObject();
-    OpenAiFields fields = new OpenAiFields(json).text("model", model);
+    RequestFields fields = new RequestFields(json).text("model", model);
     inputs(fields.name("input"), request.inputs());
     fields.extras(request.extras());
     json.endObject();

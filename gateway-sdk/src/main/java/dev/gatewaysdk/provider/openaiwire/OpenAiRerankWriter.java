@@ -1,6 +1,7 @@
 package dev.gatewaysdk.provider.openaiwire;
 
 import com.squareup.moshi.JsonWriter;
+import dev.gatewaysdk.provider.http.RequestFields;
 import dev.gatewaysdk.rerank.RerankRequest;
 import java.io.IOException;
 
@@ -14,8 +15,8 @@ final class OpenAiRerankWriter {
   static void write(JsonWriter json, RerankRequest request, String model, WireFlavor flavor)
       throws IOException {
     json.beginObject();
-    OpenAiFields fields =
-        new OpenAiFields(json).text("model", model).text("query", request.query());
+    RequestFields fields =
+        new RequestFields(json).text("model", model).text("query", request.query());
     fields.name("documents").beginArray();
     for (String document : request.documents()) {
       json.value(document);

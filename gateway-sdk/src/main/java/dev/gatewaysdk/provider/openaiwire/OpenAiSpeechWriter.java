@@ -5,6 +5,7 @@ import dev.gatewaysdk.audio.SpeechRequest;
 import dev.gatewaysdk.error.Names;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.http.RequestFields;
 import dev.gatewaysdk.reply.Adjustment;
 import java.io.IOException;
 import java.util.Locale;
@@ -33,8 +34,8 @@ final class OpenAiSpeechWriter {
     }
     SpeechRequest.Format format = request.format();
     json.beginObject();
-    OpenAiFields fields =
-        new OpenAiFields(json)
+    RequestFields fields =
+        new RequestFields(json)
             .text("model", attempt.target().model())
             .text("input", request.input());
     String voice = request.voice();

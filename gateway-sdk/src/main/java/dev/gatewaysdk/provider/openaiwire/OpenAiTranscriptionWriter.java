@@ -5,6 +5,7 @@ import dev.gatewaysdk.audio.TranscriptionRequest;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.provider.http.Multipart;
+import dev.gatewaysdk.provider.http.RequestFields;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -52,7 +53,7 @@ final class OpenAiTranscriptionWriter {
       field("timestamp_granularities[]", each.name().toLowerCase(Locale.ROOT));
     }
     for (Map.Entry<String, RawJson> extra : request.extras().entrySet()) {
-      OpenAiFields.requireNew(extra.getKey(), written);
+      RequestFields.requireNew(extra.getKey(), written);
       boolean text = extra.getValue().toJava() instanceof String;
       field(extra.getKey(), text ? extra.getValue().toJava() : extra.getValue().text());
     }

@@ -12,6 +12,7 @@ import dev.gatewaysdk.chat.ToolChoice;
 import dev.gatewaysdk.chat.ToolDefinition;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.ToolNames;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -174,7 +175,7 @@ class GeminiChatWriterTest {
             .tool(ToolDefinition.of("7", null, CITY))
             .tool(ToolDefinition.of("x".repeat(65), null, CITY))
             .build();
-    GeminiToolNames names = GeminiToolNames.of(request, said -> {});
+    ToolNames names = GeminiToolNames.of(request, said -> {});
 
     assertThat(names.toWire("a_b")).isEqualTo("a_b");
     assertThat(names.toWire("a b")).isEqualTo("a_b_2");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.squareup.moshi.JsonWriter;
 import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.json.RawJson;
+import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.reply.Adjustment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +30,7 @@ record WrittenRequest(RawJson json, List<Adjustment> adjustments) {
     List<Adjustment> adjustments = new ArrayList<>();
     Buffer body = new Buffer();
     try {
-      GeminiToolNames names = GeminiToolNames.of(request, adjustments::add);
+      ToolNames names = GeminiToolNames.of(request, adjustments::add);
       new GeminiChatWriter(request, GeminiModel.of(model), flavor, names, adjustments::add)
           .write(JsonWriter.of(body));
     } catch (IOException e) {
