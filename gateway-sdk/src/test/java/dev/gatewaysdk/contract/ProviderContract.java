@@ -5,13 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.gatewaysdk.AnswerStream;
-import dev.gatewaysdk.ChatStream;
-import dev.gatewaysdk.GatewayClient;
-import dev.gatewaysdk.call.Caller;
-import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.chat.ChatResponse;
-import dev.gatewaysdk.endpoint.Retry;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.provider.Capability;
@@ -19,16 +13,15 @@ import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.reply.OperationRequest;
-import dev.gatewaysdk.reply.ReplyEvent;
-import dev.gatewaysdk.reply.RequestFor;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -57,22 +50,7 @@ public abstract class ProviderContract {
   /** The credential to give the provider; it must show nowhere. */
   public static final String SECRET = "contract-secret-7Yq2mZ";
 
-  private static final boolean FULL = Boolean.getBoolean("gateway.proof");
-  private static final int EVERY_BYTE_BELOW = 8 * 1024;
-  private static final int SEEDED_SPLITS = FULL ? 2_000 : 200;
-  private static final int INTERLEAVINGS = FULL ? 2_000 : 200;
-
-  private final LoopbackServer server = new LoopbackServer();
-  private final ByteSource source = new ByteSource();
-  private Wired wired;
-
-  /** What is under test, over sockets and at the byte source. */
-  private record Wired(
-      Provider provider, Provider atTheSource, GatewayClient gateway, List<Fixture> fixtures) {}
-
-  /** The kit's own; a subclass has nothing to say to it. */
-  @SuppressWarnings("NullAway") // Set before all tests.
-  protected ProviderContract() {}
+  private @Nullable Rig rig;
 
   /**
    * A new provider with {@link #SECRET} as its credential, or in it.
@@ -141,73 +119,75 @@ public abstract class ProviderContract {
 
   @BeforeAll
   final void open() {
-    Provider provider = provider(server.url(), HttpOptions.defaults());
-    this.wired =
-        new Wired(
-            provider,
-            provider(server.url(), source.options()),
-            GatewayClient.builder()
-                .provider(SmallRequests.PROVIDER, provider)
-                .retry(Retry.NONE)
-                .build(),
-            Fixture.in(getClass().getClassLoader(), fixtures(provider.type())));
+    this.rig = new Rig(this);
   }
 
   @AfterAll
   final void close() {
-    wired.gateway().close();
-    wired.atTheSource().close();
-    server.close();
+    rig().close();
+  }
+
+  private Rig rig() {
+    return Objects.requireNonNull(rig, "before all tests");
   }
 
   @TestFactory
   final Stream<DynamicTest> readsWhatEveryFixtureSays() {
-    return each(all(), this::readsWhatItSays);
+    return each(rig().all(), this::readsWhatItSays);
   }
 
   private void readsWhatItSays(Fixture fixture) {
-    server.answer(answer(fixture));
+    rig().serve(fixture);
     Map<String, ?> facts;
     try {
-      facts = Facts.of(throughTheGateway(fixture.operation(), fixture.streamed()));
+      facts = Facts.of(rig().throughTheGateway(fixture.operation(), fixture.streamed()));
     } catch (ProviderException e) {
       facts = Facts.of(e);
       assertHoldsNoSecret(e);
     }
 
     assertThat(Facts.differences(fixture.expected(), facts)).isEmpty();
-    assertThat(server.requests()).as("one call is one request").hasSize(1);
-    assertThat(server.requests().get(0)).as("the request has the credential").contains(SECRET);
+    assertThat(rig().server().requests()).as("one call is one request").hasSize(1);
+    assertThat(rig().server().requests().get(0)).as("the request has the credential").contains(SECRET);
   }
 
   @Test
   final void hasAFixtureForEachOperationItSupports() {
     for (Operation operation : Operation.values()) {
-      if (wired.provider().supports(operation)) {
-        assertThat(all())
+      if (rig().provider().supports(operation)) {
+        assertThat(rig().all())
             .as("fixtures of %s", operation)
             .anyMatch(fixture -> fixture.operation() == operation && fixture.answers());
       }
     }
-    assertThat(all()).as("a refusal").anyMatch(fixture -> fixture.status() >= 400);
-    if (wired.provider().capabilities().contains(Capability.TOOLS)) {
-      assertThat(chats(true))
-          .as("tool calls")
-          .anyMatch(f -> f.expected().containsKey("tool_calls"));
-      assertThat(chats(false))
-          .as("tool calls")
-          .anyMatch(f -> f.expected().containsKey("tool_calls"));
+    assertThat(rig().all()).as("a refusal").anyMatch(fixture -> fixture.status() >= 400);
+    if (rig().provider().capabilities().contains(Capability.TOOLS)) {
+      assertThat(rig().chats(true)).as("streamed tool calls").anyMatch(one -> calls(one) > 0);
+      assertThat(rig().chats(false)).as("tool calls").anyMatch(one -> calls(one) > 0);
     }
+    boolean inPieces =
+        rig()
+            .chats(true)
+            .anyMatch(one -> frames(one.body()).stream().anyMatch(each -> toolCall(each) != null));
+    if (inPieces) {
+      assertThat(rig().chats(true))
+          .as("parallel tool calls in several pieces each")
+          .anyMatch(this::callsSeveralTools);
+    }
+  }
+
+  private static int calls(Fixture fixture) {
+    return fixture.expected().get("tool_calls") instanceof List<?> calls ? calls.size() : 0;
   }
 
   @TestFactory
   final Stream<DynamicTest> aStreamCollectsToItsWholeAnswer() {
-    List<Fixture> streams = all().filter(Fixture::streamed).filter(Fixture::answers).toList();
+    List<Fixture> streams = rig().all().filter(Fixture::streamed).filter(Fixture::answers).toList();
     return each(
         streams.stream().filter(stream -> twin(stream) != null),
         stream -> {
-          Object whole = atTheSource(twin(stream), bytes(twin(stream)));
-          Object streamed = atTheSource(stream, bytes(stream));
+          Object whole = rig().atTheSource(twin(stream), rig().bytes(twin(stream)));
+          Object streamed = rig().atTheSource(stream, rig().bytes(stream));
 
           assertThat(Facts.of(streamed)).isEqualTo(Facts.of(whole));
           if (whole instanceof ChatResponse) {
@@ -217,7 +197,7 @@ public abstract class ProviderContract {
   }
 
   private @Nullable Fixture twin(Fixture stream) {
-    return all()
+    return rig().all()
         .filter(other -> !other.streamed() && other.operation() == stream.operation())
         .filter(other -> other.status() == stream.status())
         .filter(other -> other.title().equals(stream.title()))
@@ -228,24 +208,24 @@ public abstract class ProviderContract {
   @TestFactory
   final Stream<DynamicTest> keepsTheGrammarOfEvents() {
     return each(
-        Stream.concat(chats(true), chats(false)),
-        fixture -> assertThat(EventGrammar.breaches(events(fixture, bytes(fixture)))).isEmpty());
+        Stream.concat(rig().chats(true), rig().chats(false)),
+        fixture -> assertThat(EventGrammar.breaches(rig().events(fixture, rig().bytes(fixture)))).isEmpty());
   }
 
   @TestFactory
   final Stream<DynamicTest> readsAnAnswerInAnyPieces() {
     return each(
-        all().filter(Fixture::answers),
+        rig().all().filter(Fixture::answers),
         fixture -> {
-          byte[] body = bytes(fixture);
-          Object whole = atTheSource(fixture, body);
-          cuts(fixture)
+          byte[] body = rig().bytes(fixture);
+          Object whole = rig().atTheSource(fixture, body);
+          Cuts.of(body, fixture.name().hashCode())
               .forEach(
                   at ->
-                      assertThat(Answers.same(whole, atTheSource(fixture, split(body, at))))
+                      assertThat(Answers.same(whole, rig().atTheSource(fixture, Cuts.inTwo(body, at))))
                           .as("cut at byte %s", at)
                           .isTrue());
-          assertThat(Answers.same(whole, atTheSource(fixture, singly(body))))
+          assertThat(Answers.same(whole, rig().atTheSource(fixture, Cuts.byteByByte(body))))
               .as("byte by byte")
               .isTrue();
         });
@@ -254,17 +234,22 @@ public abstract class ProviderContract {
   @TestFactory
   final Stream<DynamicTest> neverTakesACutOffAnswerForAWholeOne() {
     return each(
-        Stream.concat(chats(true), chats(false)),
+        // Of sound and plain text nobody can tell.
+        rig()
+            .all()
+            .filter(Fixture::answers)
+            .filter(fixture -> fixture.operation() != Operation.SPEECH)
+            .filter(fixture -> fixture.operation() != Operation.TRANSCRIPTION),
         fixture -> {
-          byte[] body = bytes(fixture);
-          Object whole = atTheSource(fixture, body);
-          cuts(fixture).forEach(at -> endsInAnErrorOrIsWhole(fixture, body, at, whole));
+          byte[] body = rig().bytes(fixture);
+          Object whole = rig().atTheSource(fixture, body);
+          Cuts.of(body, fixture.name().hashCode()).forEach(at -> endsInAnErrorOrIsWhole(fixture, body, at, whole));
         });
   }
 
   private void endsInAnErrorOrIsWhole(Fixture fixture, byte[] body, int at, Object whole) {
     try {
-      Object answer = atTheSource(fixture, Arrays.copyOf(body, at));
+      Object answer = rig().atTheSource(fixture, Arrays.copyOf(body, at));
       assertThat(
               Answers.same(whole, answer)
                   || (usageMayBeCutOff() && Answers.sameWithoutUsage(whole, answer)))
@@ -278,14 +263,14 @@ public abstract class ProviderContract {
   @TestFactory
   final Stream<DynamicTest> tellsInterleavedToolCallsApart() {
     return each(
-        chats(true).filter(stream -> callsSeveralTools(stream)),
+        rig().chats(true).filter(stream -> callsSeveralTools(stream)),
         stream -> {
-          Object whole = atTheSource(stream, bytes(stream));
+          Object whole = rig().atTheSource(stream, rig().bytes(stream));
           Interleaving interleaving = interleaving(stream);
           Random random = new Random(stream.name().hashCode());
-          for (int i = 0; i < INTERLEAVINGS; i++) {
+          for (int i = 0; i < Cuts.INTERLEAVINGS; i++) {
             String frames = String.join("", interleaving.shuffled(random));
-            Object answer = atTheSource(stream, bytes(stream.file(), frames));
+            Object answer = rig().atTheSource(stream, bytes(stream.file(), frames));
 
             assertThat(Answers.same(whole, answer)).as(frames).isTrue();
           }
@@ -293,9 +278,7 @@ public abstract class ProviderContract {
   }
 
   private boolean callsSeveralTools(Fixture stream) {
-    return stream.expected().get("tool_calls") instanceof List<?> calls
-        && calls.size() > 1
-        && interleaving(stream).calls() > 1;
+    return calls(stream) > 1 && interleaving(stream).calls() > 1;
   }
 
   private Interleaving interleaving(Fixture stream) {
@@ -310,7 +293,7 @@ public abstract class ProviderContract {
                 dynamicTest(
                     refusal.toString(),
                     () -> {
-                      server.answer(refusal.answer());
+                      rig().server().answer(refusal.answer());
                       ProviderException failure = failure(refusal.streamed());
 
                       assertThat(failure.kind()).isIn(refusal.kinds());
@@ -329,14 +312,14 @@ public abstract class ProviderContract {
                 dynamicTest(
                     "'" + each.getKey() + "'" + (each.getValue() ? ", streamed" : ""),
                     () -> {
-                      server.answer(CannedAnswer.json(200, each.getKey()));
+                      rig().server().answer(CannedAnswer.json(200, each.getKey()));
 
                       assertThat(failure(each.getValue()).kind().fallsBack()).isTrue();
                     }));
   }
 
   private ProviderException failure(boolean streamed) {
-    Throwable thrown = catchThrowable(() -> throughTheGateway(Operation.CHAT, streamed));
+    Throwable thrown = catchThrowable(() -> rig().throughTheGateway(Operation.CHAT, streamed));
     assertThat(thrown).isInstanceOf(ProviderException.class);
     return (ProviderException) thrown;
   }
@@ -352,16 +335,16 @@ public abstract class ProviderContract {
   }
 
   private void claimsWhatItDoes(Capability capability) {
-    Provider provider = wired.provider();
+    Provider provider = rig().provider();
     boolean claimed = provider.capabilities().contains(capability);
-    server.answer(CannedAnswer.json(500, "{}"));
+    rig().server().answer(CannedAnswer.json(500, "{}"));
 
     CapabilityProbe.Outcome outcome = CapabilityProbe.of(provider, capability, model(capability));
 
     assertThat(outcome == CapabilityProbe.Outcome.CARRIED)
         .as("%s is %s, and was %s", capability, claimed ? "claimed" : "not claimed", outcome)
         .isEqualTo(claimed);
-    assertThat(server.requests()).hasSize(outcome == CapabilityProbe.Outcome.REFUSED ? 0 : 1);
+    assertThat(rig().server().requests()).hasSize(outcome == CapabilityProbe.Outcome.REFUSED ? 0 : 1);
     if (capability.operation() != null) {
       assertThat(provider.supports(capability.operation())).isEqualTo(claimed);
     }
@@ -369,57 +352,57 @@ public abstract class ProviderContract {
 
   @Test
   final void refusesWhatItDoesNotSupportBeforeAnythingIsSent() {
-    server.answer(CannedAnswer.json(200, "{}"));
+    rig().server().answer(CannedAnswer.json(200, "{}"));
     for (Operation operation : Operation.values()) {
-      if (!wired.provider().supports(operation)) {
-        assertThatThrownBy(() -> throughTheGateway(operation, false))
+      if (!rig().provider().supports(operation)) {
+        assertThatThrownBy(() -> rig().throughTheGateway(operation, false))
             .as("%s", operation)
             .isInstanceOf(UnsupportedRequestException.class);
       }
     }
-    assertThat(server.requests()).isEmpty();
+    assertThat(rig().server().requests()).isEmpty();
   }
 
   @Test
   final void aClosedStreamReachesTheProvider() throws Exception {
-    server.answer(begun());
+    rig().serveBegun(rig().fixture("chat_stream.text"));
 
-    Ends.closedEarlyAndTwice(wired.provider(), model(Operation.CHAT));
+    Ends.closedEarlyAndTwice(rig().provider(), model(Operation.CHAT));
 
-    assertThat(server.seesTheClientHangUp()).isTrue();
+    assertThat(rig().server().seesTheClientHangUp()).isTrue();
   }
 
   @Test
   final void aCancelledCallReachesTheProvider() throws Exception {
-    server.answer(begun());
+    rig().serveBegun(rig().fixture("chat_stream.text"));
 
-    Ends.cancelledWhileReading(wired.provider(), model(Operation.CHAT));
+    Ends.cancelledWhileReading(rig().provider(), model(Operation.CHAT));
 
-    assertThat(server.seesTheClientHangUp()).isTrue();
+    assertThat(rig().server().seesTheClientHangUp()).isTrue();
   }
 
   @Test
   final void aCallThatWasCancelledBeforeIsNotSent() {
-    server.answer(begun());
+    rig().serveBegun(rig().fixture("chat_stream.text"));
 
-    Ends.cancelledBefore(wired.provider(), model(Operation.CHAT));
+    Ends.cancelledBefore(rig().provider(), model(Operation.CHAT));
 
-    assertThat(server.requests()).isEmpty();
+    assertThat(rig().server().requests()).isEmpty();
   }
 
   @Test
   final void givesNothingAfterTheEnd() {
-    Fixture text = fixture("chat_stream.text");
-    server.answer(answer(text));
+    Fixture text = rig().fixture("chat_stream.text");
+    rig().serve(text);
 
-    Ends.readToTheEndAndFurther(wired.provider(), model(Operation.CHAT));
+    Ends.readToTheEndAndFurther(rig().provider(), model(Operation.CHAT));
   }
 
   @Test
   final void showsNoSecret() {
-    assertThat(wired.provider().toString()).doesNotContain(SECRET);
+    assertThat(rig().provider().toString()).doesNotContain(SECRET);
     for (int status : new int[] {200, 400, 401, 403, 500}) {
-      server.answer(
+      rig().server().answer(
           CannedAnswer.json(status, "{\"error\":{\"message\":\"Bad key: " + SECRET + "\"}}"));
       assertHoldsNoSecret(failure(false));
     }
@@ -427,102 +410,11 @@ public abstract class ProviderContract {
 
   @Test
   final void saysTheSameOfItselfEachTime() {
-    Provider provider = wired.provider();
+    Provider provider = rig().provider();
 
-    assertThat(provider.type()).isNotBlank().isEqualTo(wired.atTheSource().type());
-    assertThat(provider.capabilities()).isEqualTo(wired.atTheSource().capabilities());
+    assertThat(provider.type()).isNotBlank().isEqualTo(rig().other().type());
+    assertThat(provider.capabilities()).isEqualTo(rig().other().capabilities());
     assertThat(provider.credentials()).isPositive();
-  }
-
-  /** A stream that begins as it should, gives more than half of its events and does not go on. */
-  private CannedAnswer begun() {
-    Fixture text = fixture("chat_stream.text");
-    List<String> frames = frames(text.body());
-    String half = String.join("", frames.subList(0, (frames.size() + 2) / 2));
-    return answer(text).with(bytes(text.file(), half)).withoutEnd();
-  }
-
-  private Object throughTheGateway(Operation operation, boolean streamed) {
-    OperationRequest request = request(operation, model(operation));
-    if (request instanceof RequestFor<?> other) {
-      if (!streamed) {
-        return wired.gateway().call(other, Caller.anonymous());
-      }
-      try (AnswerStream<?> stream = wired.gateway().stream(other, Caller.anonymous())) {
-        return stream.collect();
-      }
-    }
-    if (!streamed) {
-      return wired.gateway().chat((ChatRequest) request);
-    }
-    try (ChatStream stream = wired.gateway().stream((ChatRequest) request)) {
-      ChatResponse response = stream.collect();
-      assertThat(stream.next()).isNull();
-      return response;
-    }
-  }
-
-  private Object atTheSource(Fixture fixture, byte[]... pieces) {
-    String model = model(fixture.operation());
-    return Answers.collect(request(fixture.operation(), model), events(fixture, pieces));
-  }
-
-  private List<ReplyEvent> events(Fixture fixture, byte[]... pieces) {
-    CannedAnswer answer = answer(fixture).with(pieces);
-    source.answer(answer);
-    server.answer(answer);
-    String model = model(fixture.operation());
-    OperationRequest request = request(fixture.operation(), model);
-    return Answers.events(
-        wired.atTheSource().open(SmallRequests.attempt(request, fixture.streamed(), model)));
-  }
-
-  private CannedAnswer answer(Fixture fixture) {
-    Map<String, String> headers = new java.util.LinkedHashMap<>(fixture.headers());
-    headers.putIfAbsent("Content-Type", contentType(fixture.file()));
-    return CannedAnswer.of(fixture.status(), headers, bytes(fixture));
-  }
-
-  private byte[] bytes(Fixture fixture) {
-    return bytes(fixture.file(), fixture.body());
-  }
-
-  private Fixture fixture(String name) {
-    return all()
-        .filter(fixture -> fixture.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("there is no fixture " + name + ", which is needed"));
-  }
-
-  private Stream<Fixture> all() {
-    return wired.fixtures().stream();
-  }
-
-  private Stream<Fixture> chats(boolean streamed) {
-    return all()
-        .filter(fixture -> fixture.operation() == Operation.CHAT && fixture.answers())
-        .filter(fixture -> fixture.streamed() == streamed);
-  }
-
-  private IntStream cuts(Fixture fixture) {
-    int size = bytes(fixture).length;
-    return size < EVERY_BYTE_BELOW
-        ? IntStream.range(0, size)
-        : new Random(fixture.name().hashCode()).ints(SEEDED_SPLITS, 0, size);
-  }
-
-  private static byte[][] split(byte[] body, int at) {
-    return new byte[][] {
-      Arrays.copyOfRange(body, 0, at), Arrays.copyOfRange(body, at, body.length)
-    };
-  }
-
-  private static byte[][] singly(byte[] body) {
-    List<byte[]> bytes = new ArrayList<>(body.length);
-    for (byte one : body) {
-      bytes.add(new byte[] {one});
-    }
-    return bytes.toArray(byte[][]::new);
   }
 
   private static Stream<DynamicTest> each(Stream<Fixture> fixtures, Check check) {
@@ -534,8 +426,8 @@ public abstract class ProviderContract {
   }
 
   private static void assertHoldsNoSecret(Throwable thrown) {
-    java.io.StringWriter printed = new java.io.StringWriter();
-    thrown.printStackTrace(new java.io.PrintWriter(printed));
+    StringWriter printed = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(printed));
     assertThat(printed.toString()).doesNotContain(SECRET);
     if (thrown instanceof ProviderException failure) {
       assertThat(failure.providerMessage()).doesNotContain(SECRET);
