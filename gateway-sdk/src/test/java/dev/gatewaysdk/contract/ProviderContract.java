@@ -148,7 +148,9 @@ public abstract class ProviderContract {
 
     assertThat(Facts.differences(fixture.expected(), facts)).isEmpty();
     assertThat(rig().server().requests()).as("one call is one request").hasSize(1);
-    assertThat(rig().server().requests().get(0)).as("the request has the credential").contains(SECRET);
+    assertThat(rig().server().requests().get(0))
+        .as("the request has the credential")
+        .contains(SECRET);
   }
 
   @Test
@@ -197,7 +199,8 @@ public abstract class ProviderContract {
   }
 
   private @Nullable Fixture twin(Fixture stream) {
-    return rig().all()
+    return rig()
+        .all()
         .filter(other -> !other.streamed() && other.operation() == stream.operation())
         .filter(other -> other.status() == stream.status())
         .filter(other -> other.title().equals(stream.title()))
@@ -209,7 +212,9 @@ public abstract class ProviderContract {
   final Stream<DynamicTest> keepsTheGrammarOfEvents() {
     return each(
         Stream.concat(rig().chats(true), rig().chats(false)),
-        fixture -> assertThat(EventGrammar.breaches(rig().events(fixture, rig().bytes(fixture)))).isEmpty());
+        fixture ->
+            assertThat(EventGrammar.breaches(rig().events(fixture, rig().bytes(fixture))))
+                .isEmpty());
   }
 
   @TestFactory
@@ -222,7 +227,8 @@ public abstract class ProviderContract {
           Cuts.of(body, fixture.name().hashCode())
               .forEach(
                   at ->
-                      assertThat(Answers.same(whole, rig().atTheSource(fixture, Cuts.inTwo(body, at))))
+                      assertThat(
+                              Answers.same(whole, rig().atTheSource(fixture, Cuts.inTwo(body, at))))
                           .as("cut at byte %s", at)
                           .isTrue());
           assertThat(Answers.same(whole, rig().atTheSource(fixture, Cuts.byteByByte(body))))
@@ -243,7 +249,8 @@ public abstract class ProviderContract {
         fixture -> {
           byte[] body = rig().bytes(fixture);
           Object whole = rig().atTheSource(fixture, body);
-          Cuts.of(body, fixture.name().hashCode()).forEach(at -> endsInAnErrorOrIsWhole(fixture, body, at, whole));
+          Cuts.of(body, fixture.name().hashCode())
+              .forEach(at -> endsInAnErrorOrIsWhole(fixture, body, at, whole));
         });
   }
 
@@ -344,7 +351,8 @@ public abstract class ProviderContract {
     assertThat(outcome == CapabilityProbe.Outcome.CARRIED)
         .as("%s is %s, and was %s", capability, claimed ? "claimed" : "not claimed", outcome)
         .isEqualTo(claimed);
-    assertThat(rig().server().requests()).hasSize(outcome == CapabilityProbe.Outcome.REFUSED ? 0 : 1);
+    assertThat(rig().server().requests())
+        .hasSize(outcome == CapabilityProbe.Outcome.REFUSED ? 0 : 1);
     if (capability.operation() != null) {
       assertThat(provider.supports(capability.operation())).isEqualTo(claimed);
     }
@@ -402,8 +410,10 @@ public abstract class ProviderContract {
   final void showsNoSecret() {
     assertThat(rig().provider().toString()).doesNotContain(SECRET);
     for (int status : new int[] {200, 400, 401, 403, 500}) {
-      rig().server().answer(
-          CannedAnswer.json(status, "{\"error\":{\"message\":\"Bad key: " + SECRET + "\"}}"));
+      rig()
+          .server()
+          .answer(
+              CannedAnswer.json(status, "{\"error\":{\"message\":\"Bad key: " + SECRET + "\"}}"));
       assertHoldsNoSecret(failure(false));
     }
   }

@@ -22,13 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class AnthropicExtras {
   private static final Set<String> OF_OPENAI =
       OpenAiSettings.and(
-          "frequency_penalty",
-          "logprobs",
-          "moderation",
-          "presence_penalty",
-          "prompt_cache_options",
-          "response_format",
-          "seed");
+          "frequency_penalty", "logprobs", "presence_penalty", "response_format", "seed");
 
   /** Values that ask for what Anthropic does anyway, as clients send them without being told. */
   private static final Map<String, Object> IDLE =

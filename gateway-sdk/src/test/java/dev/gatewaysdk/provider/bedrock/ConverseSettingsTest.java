@@ -371,6 +371,14 @@ class ConverseSettingsTest {
   }
 
   @Test
+  void leavesOutNewerSettingsOfOpenAiToo() {
+    WrittenConverse.of(hello().extra("moderation", "low").extra("prompt_cache_options", Map.of()))
+        .lacks("moderation")
+        .lacks("prompt_cache_options")
+        .adjusted("DROPPED moderation", "DROPPED prompt_cache_options");
+  }
+
+  @Test
   void refusesAnExtraThatRepeatsAField() {
     assertThatThrownBy(
             () -> WrittenConverse.of(hello().maxTokens(3).extra("inferenceConfig", Map.of())))

@@ -304,4 +304,12 @@ class CohereChatWriterTest {
     assertThatThrownBy(() -> WrittenCohere.of(hello().extra("stream", true)))
         .isInstanceOf(InvalidRequestException.class);
   }
+
+  @Test
+  void leavesOutNewerSettingsOfOpenAiToo() {
+    WrittenCohere.of(hello().extra("moderation", "low").extra("prompt_cache_options", Map.of()))
+        .lacks("moderation")
+        .lacks("prompt_cache_options")
+        .adjusted("DROPPED moderation", "DROPPED prompt_cache_options");
+  }
 }
