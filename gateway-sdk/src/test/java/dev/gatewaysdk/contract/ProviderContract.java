@@ -147,7 +147,9 @@ public abstract class ProviderContract {
     }
 
     assertThat(Facts.differences(fixture.expected(), facts)).isEmpty();
-    assertThat(rig().server().requests()).as("one call is one request").hasSize(1);
+    if (fixture.operation() != Operation.MODELS) { // A list may have several pages, or places.
+      assertThat(rig().server().requests()).as("one call is one request").hasSize(1);
+    }
     assertThat(rig().server().requests().get(0))
         .as("the request has the credential")
         .contains(SECRET);
