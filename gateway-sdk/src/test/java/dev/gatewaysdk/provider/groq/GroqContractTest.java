@@ -1,6 +1,7 @@
 package dev.gatewaysdk.provider.groq;
 
 import dev.gatewaysdk.contract.ProviderContract;
+import dev.gatewaysdk.provider.Capability;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.secret.Secret;
@@ -18,6 +19,11 @@ class GroqContractTest extends ProviderContract {
         .baseUrl(url + "/openai/v1")
         .http(http)
         .build();
+  }
+
+  @Override
+  protected String model(Capability capability) {
+    return "openai/gpt-oss-20b";
   }
 
   @Override
