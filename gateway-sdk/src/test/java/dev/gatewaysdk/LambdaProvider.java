@@ -5,13 +5,15 @@ import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.chat.FinishReason;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.Capability;
 import dev.gatewaysdk.provider.Provider;
-import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.reply.ReplyEvent;
 import dev.gatewaysdk.reply.TokenUsage;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +58,8 @@ public final class LambdaProvider implements Provider {
   }
 
   @Override
-  public boolean supports(Operation operation) {
-    return true;
+  public Set<Capability> capabilities() {
+    return EnumSet.allOf(Capability.class);
   }
 
   @Override

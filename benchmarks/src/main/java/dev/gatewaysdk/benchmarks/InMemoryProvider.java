@@ -5,10 +5,12 @@ import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.chat.FinishReason;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.Capability;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.reply.ReplyEvent;
 import dev.gatewaysdk.reply.TokenUsage;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * call costs beyond it is the pipeline.
  */
 final class InMemoryProvider implements Provider {
+  private static final Set<Capability> CAPABILITIES =
+      Capability.set(operation -> operation == Operation.CHAT, Set.of(Capability.STREAMING));
+
   private final ReplyEvent[] events;
 
   private InMemoryProvider(ReplyEvent... events) {
@@ -48,8 +53,8 @@ final class InMemoryProvider implements Provider {
   }
 
   @Override
-  public boolean supports(Operation operation) {
-    return operation == Operation.CHAT;
+  public Set<Capability> capabilities() {
+    return CAPABILITIES;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.gatewaysdk.provider;
 
 import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.reply.Operation;
+import java.util.Set;
 
 /**
  * A model provider behind its wire protocol. Thread-safe.
@@ -14,8 +15,17 @@ public interface Provider extends AutoCloseable {
   /** The kind of provider, such as {@code openai}: the {@code type} of configuration and prices. */
   String type();
 
-  /** Whether it can do that operation at all. */
-  boolean supports(Operation operation);
+  /**
+   * What it can carry as it is asked; what is not in here it refuses, or changes and reports.
+   *
+   * <p>Asked for at every call: give the same set each time. {@link Capability#set} makes one.
+   */
+  Set<Capability> capabilities();
+
+  /** Whether it can do that operation at all, which {@link #capabilities} says. */
+  default boolean supports(Operation operation) {
+    return capabilities().contains(Capability.of(operation));
+  }
 
   /**
    * How many credentials it has, 1 unless an adapter says otherwise. Each is a target of its own:

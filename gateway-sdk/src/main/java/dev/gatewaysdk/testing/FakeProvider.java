@@ -4,6 +4,7 @@ import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.error.CallCancelledException;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.Capability;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.reply.OperationRequest;
@@ -11,6 +12,7 @@ import dev.gatewaysdk.reply.RequestFor;
 import dev.gatewaysdk.reply.Response;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -201,6 +203,11 @@ public final class FakeProvider implements Provider {
   @Override
   public String type() {
     return type;
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return surfaces.capabilities();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.gatewaysdk.testing;
 
 import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.Capability;
 import dev.gatewaysdk.reply.AnswerStarted;
 import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.reply.OperationRequest;
@@ -13,6 +14,7 @@ import dev.gatewaysdk.reply.TokenUsage;
 import dev.gatewaysdk.reply.UsageReported;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +46,10 @@ final class FakeSurfaces {
 
   void without(Operation... operations) {
     missing.addAll(List.of(operations));
+  }
+
+  Set<Capability> capabilities() {
+    return Capability.set(this::supports, EnumSet.allOf(Capability.class));
   }
 
   boolean supports(Operation operation) {

@@ -5,11 +5,13 @@ import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.error.CallCancelledException;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.Capability;
 import dev.gatewaysdk.provider.Provider;
-import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.reply.ReplyEvent;
 import dev.gatewaysdk.time.GatewayClock;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,8 +41,8 @@ final class HeldProvider implements Provider {
   }
 
   @Override
-  public boolean supports(Operation operation) {
-    return true;
+  public Set<Capability> capabilities() {
+    return EnumSet.allOf(Capability.class);
   }
 
   @Override

@@ -6,8 +6,10 @@ import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.chat.ContentPart;
 import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.error.InvalidRequestException;
+import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.price.ModelPrice;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.Capability;
 import dev.gatewaysdk.provider.LinkedMedia;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.provider.http.BaseUrl;
@@ -18,9 +20,11 @@ import dev.gatewaysdk.provider.http.HttpTransport;
 import dev.gatewaysdk.provider.http.RequestUrl;
 import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.secret.Secret;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +38,24 @@ import org.jspecify.annotations.Nullable;
  * the beta header of the Files API.
  */
 public final class AnthropicProvider implements Provider {
+  private static final Set<Capability> CHAT =
+      EnumSet.of(
+          Capability.STREAMING,
+          Capability.TOOLS,
+          Capability.REQUIRED_TOOL,
+          Capability.NAMED_TOOL,
+          Capability.ONE_TOOL_AT_A_TIME,
+          Capability.JSON_SCHEMA,
+          Capability.PICTURE_DATA,
+          Capability.PICTURE_URL,
+          Capability.PDF_DATA,
+          Capability.FILE_URL,
+          Capability.REASONING_EFFORT,
+          Capability.TOP_K,
+          Capability.STOP_SEQUENCES,
+          Capability.PROMPT_CACHE,
+          Capability.END_USER);
+
   /** Where Anthropic is. */
   public static final String DEFAULT_BASE_URL = "https://api.anthropic.com";
 
@@ -42,6 +64,7 @@ public final class AnthropicProvider implements Provider {
 
   private static final String FILES = "files-api-2025-04-14";
 
+  private final Set<Capability> capabilities = Capability.set(this::supports, CHAT);
   private final RequestUrl messages;
   private final @Nullable Integer defaultMaxTokens;
   private final List<CredentialHeaders> headers;
@@ -85,6 +108,11 @@ public final class AnthropicProvider implements Provider {
   }
 
   @Override
+  public Set<Capability> capabilities() {
+    return capabilities;
+  }
+
+  @Override
   public boolean supports(Operation operation) {
     return operation == Operation.CHAT;
   }
@@ -102,7 +130,7 @@ public final class AnthropicProvider implements Provider {
   @Override
   public Reply open(Attempt attempt) {
     if (!(attempt.request() instanceof ChatRequest request)) {
-      throw new InvalidRequestException(
+      throw new UnsupportedRequestException(
           null, "Anthropic has no " + attempt.request().operation().wireName());
     }
     ModelPrice known = attempt.target().price();

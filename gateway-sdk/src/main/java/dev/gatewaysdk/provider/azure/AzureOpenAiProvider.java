@@ -4,6 +4,7 @@ import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.Capability;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.provider.http.BaseUrl;
 import dev.gatewaysdk.provider.http.CredentialHeaders;
@@ -14,6 +15,7 @@ import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.secret.Secret;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,11 @@ public final class AzureOpenAiProvider implements Provider {
   @Override
   public String type() {
     return TYPE;
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return wire.capabilities();
   }
 
   @Override

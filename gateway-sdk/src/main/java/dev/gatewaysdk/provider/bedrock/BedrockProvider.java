@@ -10,6 +10,7 @@ import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.image.ImageRequest;
 import dev.gatewaysdk.json.JsonBody;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.Capability;
 import dev.gatewaysdk.provider.LinkedMedia;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.provider.http.BaseUrl;
@@ -21,6 +22,7 @@ import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.reply.OperationRequest;
 import dev.gatewaysdk.rerank.RerankRequest;
 import dev.gatewaysdk.secret.Secret;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,8 +44,23 @@ public final class BedrockProvider implements Provider {
   private static final Set<Operation> OPERATIONS =
       Set.of(
           Operation.CHAT, Operation.EMBEDDING, Operation.IMAGE, Operation.RERANK, Operation.MODELS);
+  private static final Set<Capability> CHAT =
+      EnumSet.of(
+          Capability.STREAMING,
+          Capability.TOOLS,
+          Capability.REQUIRED_TOOL,
+          Capability.NAMED_TOOL,
+          Capability.JSON_SCHEMA,
+          Capability.PICTURE_DATA,
+          Capability.PDF_DATA,
+          Capability.REASONING_EFFORT,
+          Capability.TOP_K,
+          Capability.STOP_SEQUENCES,
+          Capability.PROMPT_CACHE);
+
   private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z0-9]+)+");
 
+  private final Set<Capability> capabilities = Capability.set(this::supports, CHAT);
   private final BaseUrl base;
   private final BaseUrl control;
   private final List<BedrockAccess> access;
@@ -70,6 +87,11 @@ public final class BedrockProvider implements Provider {
   @Override
   public String type() {
     return "bedrock";
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return capabilities;
   }
 
   @Override

@@ -73,7 +73,9 @@ final class CohereParts {
         document(file, place);
       } else if (part instanceof ProviderBlock block) {
         raw(block, place, content);
-      } else if (!(part instanceof CacheMark)) { // Cohere keeps prompts without being told.
+      } else if (part instanceof CacheMark) {
+        mark(place);
+      } else {
         throw new UnsupportedRequestException(
             place + ".content",
             "Cohere takes text there, and pictures of the user; no "
@@ -112,7 +114,9 @@ final class CohereParts {
       } else if (part instanceof SpokenAnswer spoken) {
         said(spoken.transcript(), content);
         adjusted(Kind.EMULATED, place + ".audio", "sent as text of the assistant");
-      } else if (!(part instanceof CacheMark)) {
+      } else if (part instanceof CacheMark) {
+        mark(place);
+      } else {
         adjusted(Kind.DROPPED, place + ".content", "a part that Cohere takes of nobody");
       }
     }
@@ -207,6 +211,10 @@ final class CohereParts {
     } catch (IllegalArgumentException e) {
       throw new InvalidRequestException(place + ".content", "the data of a file is not base64");
     }
+  }
+
+  private void mark(String place) {
+    adjusted(Kind.EMULATED, place + ".cache_control", "Cohere keeps prompts by itself");
   }
 
   private void adjusted(Kind kind, String subject, String detail) {

@@ -9,6 +9,7 @@ import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.json.JsonBody;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.Capability;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.provider.coherewire.CohereEmbeddingWriter;
 import dev.gatewaysdk.provider.http.BaseUrl;
@@ -22,6 +23,7 @@ import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.reply.OperationRequest;
 import dev.gatewaysdk.rerank.RerankRequest;
 import dev.gatewaysdk.secret.Secret;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -34,6 +36,20 @@ import java.util.Set;
  * citation_options}, {@code safety_mode}, {@code thinking}, and what is still to come.
  */
 public final class CohereProvider implements Provider {
+  private static final Set<Capability> CHAT =
+      EnumSet.of(
+          Capability.STREAMING,
+          Capability.TOOLS,
+          Capability.REQUIRED_TOOL,
+          Capability.JSON_OBJECT,
+          Capability.JSON_SCHEMA,
+          Capability.PICTURE_DATA,
+          Capability.PICTURE_URL,
+          Capability.REASONING_EFFORT,
+          Capability.SEED,
+          Capability.TOP_K,
+          Capability.STOP_SEQUENCES);
+
   /** Where Cohere is. */
   public static final String DEFAULT_BASE_URL = "https://api.cohere.com";
 
@@ -42,6 +58,7 @@ public final class CohereProvider implements Provider {
   private static final int VERSION_LENGTH = "/v2".length();
   private static final String MOST_MODELS = "1000";
 
+  private final Set<Capability> capabilities = Capability.set(this::supports, CHAT);
   private final BaseUrl base;
   private final RequestUrl chat;
   private final List<CredentialHeaders> headers;
@@ -63,6 +80,11 @@ public final class CohereProvider implements Provider {
   @Override
   public String type() {
     return "cohere";
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return capabilities;
   }
 
   @Override

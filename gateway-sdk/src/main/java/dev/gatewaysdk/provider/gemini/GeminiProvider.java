@@ -3,6 +3,7 @@ package dev.gatewaysdk.provider.gemini;
 import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.Capability;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.provider.geminiwire.GeminiFlavor;
 import dev.gatewaysdk.provider.geminiwire.GeminiVersion;
@@ -13,6 +14,7 @@ import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.secret.Secret;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Google's Gemini API, with a key of its AI Studio. Thread-safe; opens no connection before the
@@ -58,6 +60,11 @@ public final class GeminiProvider implements Provider {
   @Override
   public String type() {
     return TYPE;
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return wire.capabilities();
   }
 
   @Override

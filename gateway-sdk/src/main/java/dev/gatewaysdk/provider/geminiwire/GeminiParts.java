@@ -78,8 +78,16 @@ final class GeminiParts {
       emulated(place + ".audio", "sent as text: Google takes back no spoken answer");
     } else if (part instanceof ProviderBlock block) {
       block(block, place, out);
-    } else if (part instanceof CacheMark mark && mark.ttl() != null) {
+    } else if (part instanceof CacheMark mark) {
+      mark(mark, place);
+    }
+  }
+
+  private void mark(CacheMark mark, String place) {
+    if (mark.ttl() != null) {
       dropped(place + ".cache_control", "Gemini caches by itself, for as long as it sees fit");
+    } else {
+      emulated(place + ".cache_control", "Gemini keeps prompts by itself");
     }
   }
 

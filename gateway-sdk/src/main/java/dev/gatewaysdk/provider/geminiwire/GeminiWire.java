@@ -8,6 +8,7 @@ import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.image.ImageRequest;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.Capability;
 import dev.gatewaysdk.provider.LinkedMedia;
 import dev.gatewaysdk.provider.ToolNames;
 import dev.gatewaysdk.provider.http.BaseUrl;
@@ -17,8 +18,10 @@ import dev.gatewaysdk.provider.http.HttpTransport;
 import dev.gatewaysdk.provider.http.RequestUrl;
 import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.reply.OperationRequest;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +35,32 @@ public final class GeminiWire implements AutoCloseable {
   private static final String MOST_MODELS = "1000";
   private static final String MOST_OF_VERTEX = "100";
 
+  private static final Set<Capability> CHAT =
+      EnumSet.of(
+          Capability.STREAMING,
+          Capability.TOOLS,
+          Capability.REQUIRED_TOOL,
+          Capability.NAMED_TOOL,
+          Capability.JSON_OBJECT,
+          Capability.JSON_SCHEMA,
+          Capability.PICTURE_DATA,
+          Capability.PICTURE_URL,
+          Capability.PDF_DATA,
+          Capability.FILE_URL,
+          Capability.SOUND_INPUT,
+          Capability.REASONING_EFFORT,
+          Capability.SEVERAL_CHOICES,
+          Capability.SEED,
+          Capability.LOGPROBS,
+          Capability.TOP_K,
+          Capability.PENALTIES,
+          Capability.STOP_SEQUENCES);
+
   private final String type;
   private final GeminiFlavor flavor;
   private final BaseUrl base;
   private final UnaryOperator<String> path;
+  private final Set<Capability> capabilities;
   private final List<CredentialHeaders> headers;
   private final HttpTransport transport;
   private final Map<String, RequestUrl> unary = new ConcurrentHashMap<>();
@@ -58,6 +83,7 @@ public final class GeminiWire implements AutoCloseable {
     this.flavor = flavor;
     this.base = base;
     this.path = path;
+    this.capabilities = Capability.set(this::supports, CHAT);
     this.headers = List.copyOf(headers);
     this.transport = new HttpTransport(http, new GeminiDialect());
   }
@@ -68,6 +94,11 @@ public final class GeminiWire implements AutoCloseable {
         || operation == Operation.EMBEDDING
         || operation == Operation.IMAGE
         || operation == Operation.MODELS;
+  }
+
+  /** What the wire can carry; the same set each time. */
+  public Set<Capability> capabilities() {
+    return capabilities;
   }
 
   /** How many credentials it has. */

@@ -3,6 +3,7 @@ package dev.gatewaysdk.provider.mistral;
 import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.Capability;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.provider.http.HttpAccess;
 import dev.gatewaysdk.provider.http.HttpOptions;
@@ -11,6 +12,7 @@ import dev.gatewaysdk.provider.openaiwire.WireFlavor;
 import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.secret.Secret;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Mistral, through its chat completions. Thread-safe; opens no connection before the first call.
@@ -38,6 +40,11 @@ public final class MistralProvider implements Provider {
   @Override
   public String type() {
     return TYPE;
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return wire.capabilities();
   }
 
   @Override

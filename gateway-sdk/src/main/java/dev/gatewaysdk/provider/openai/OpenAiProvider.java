@@ -3,6 +3,7 @@ package dev.gatewaysdk.provider.openai;
 import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.Capability;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.provider.http.HttpAccess;
 import dev.gatewaysdk.provider.http.HttpOptions;
@@ -13,6 +14,7 @@ import dev.gatewaysdk.secret.Secret;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * OpenAI, through its chat completions. Thread-safe; opens no connection before the first call.
@@ -46,6 +48,11 @@ public final class OpenAiProvider implements Provider {
   @Override
   public String type() {
     return TYPE;
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return wire.capabilities();
   }
 
   @Override

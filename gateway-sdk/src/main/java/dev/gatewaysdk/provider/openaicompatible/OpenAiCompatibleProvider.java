@@ -3,6 +3,7 @@ package dev.gatewaysdk.provider.openaicompatible;
 import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.Capability;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.provider.http.BaseUrl;
 import dev.gatewaysdk.provider.http.CredentialHeaders;
@@ -51,6 +52,11 @@ public final class OpenAiCompatibleProvider implements Provider {
   @Override
   public String type() {
     return TYPE;
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return wire.capabilities();
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.Capability;
 import dev.gatewaysdk.provider.LinkedMedia;
 import dev.gatewaysdk.provider.http.BaseUrl;
 import dev.gatewaysdk.provider.http.CredentialHeaders;
@@ -11,6 +12,7 @@ import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.provider.http.HttpTransport;
 import dev.gatewaysdk.reply.Operation;
 import java.util.List;
+import java.util.Set;
 
 /** One host that speaks OpenAI's wire. Thread-safe. */
 public final class OpenAiWire implements AutoCloseable {
@@ -19,6 +21,7 @@ public final class OpenAiWire implements AutoCloseable {
   private final List<CredentialHeaders> headers;
   private final HttpTransport transport;
   private final OpenAiSurfaces surfaces;
+  private final Set<Capability> capabilities;
 
   /**
    * @param type the provider's type, for messages
@@ -49,12 +52,18 @@ public final class OpenAiWire implements AutoCloseable {
     this.urls = urls;
     this.headers = List.copyOf(headers);
     this.transport = new HttpTransport(http, new OpenAiDialect(flavor.requestIdHeader()));
+    this.capabilities = WireCapabilities.of(flavor);
     this.surfaces = new OpenAiSurfaces(type, flavor, transport, urls);
   }
 
   /** Whether the host can do that operation, as far as that is known. */
   public boolean supports(Operation operation) {
     return flavor.can(operation);
+  }
+
+  /** What the host can carry, as far as that is known; the same set each time. */
+  public Set<Capability> capabilities() {
+    return capabilities;
   }
 
   /** How many credentials it has. */

@@ -3,8 +3,10 @@ package dev.gatewaysdk.testing.cassette;
 import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.Capability;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.reply.Operation;
+import java.util.Set;
 
 /** Passes calls on and writes them down when they end. */
 final class RecordingProvider implements Provider {
@@ -21,6 +23,11 @@ final class RecordingProvider implements Provider {
   @Override
   public String type() {
     return provider.type();
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return Capability.set(this::supports, provider.capabilities());
   }
 
   @Override

@@ -3,15 +3,21 @@ package dev.gatewaysdk.testing.cassette;
 import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.Capability;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.reply.Operation;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Answers with what was recorded. */
 final class ReplayingProvider implements Provider {
+  private static final Set<Capability> CAPABILITIES =
+      Capability.set(operation -> operation == Operation.CHAT, EnumSet.allOf(Capability.class));
+
   private final CassetteReader.Recorded recorded;
   private final Scrubber scrubber;
   private final boolean repeats;
@@ -31,6 +37,11 @@ final class ReplayingProvider implements Provider {
   }
 
   /** A list of models is asked of every provider that has one: a cassette may be without. */
+  @Override
+  public Set<Capability> capabilities() {
+    return CAPABILITIES;
+  }
+
   @Override
   public boolean supports(Operation operation) {
     return operation != Operation.MODELS

@@ -102,7 +102,7 @@ class CohereChatWriterTest {
                 + "{'type':'image_url','image_url':"
                 + "{'url':'https://example.com/a.png','detail':'low'}},"
                 + "{'type':'image_url','image_url':{'url':'data:image/png;base64,AQID'}}]}]")
-        .adjusted();
+        .adjusted("EMULATED messages[0].cache_control");
   }
 
   @Test

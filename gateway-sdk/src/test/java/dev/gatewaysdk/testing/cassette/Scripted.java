@@ -4,11 +4,13 @@ import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.Capability;
 import dev.gatewaysdk.provider.Provider;
-import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.reply.ReplyEvent;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Gives events, and then a failure if there is one. */
@@ -19,8 +21,8 @@ record Scripted(List<ChatEvent> events, @Nullable ProviderException failure) imp
   }
 
   @Override
-  public boolean supports(Operation operation) {
-    return true;
+  public Set<Capability> capabilities() {
+    return EnumSet.allOf(Capability.class);
   }
 
   @Override

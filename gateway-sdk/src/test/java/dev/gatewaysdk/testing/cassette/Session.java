@@ -7,14 +7,15 @@ import dev.gatewaysdk.call.Timeouts;
 import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.Capability;
 import dev.gatewaysdk.provider.Provider;
-import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.reply.ReplyEvent;
 import dev.gatewaysdk.target.Target;
 import dev.gatewaysdk.target.TargetRef;
 import dev.gatewaysdk.testing.ManualClock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Asks providers without the pipeline around them. */
 final class Session {
@@ -29,8 +30,8 @@ final class Session {
       }
 
       @Override
-      public boolean supports(Operation operation) {
-        return provider.supports(operation);
+      public Set<Capability> capabilities() {
+        return provider.capabilities();
       }
 
       @Override

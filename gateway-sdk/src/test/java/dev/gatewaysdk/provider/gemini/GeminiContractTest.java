@@ -1,0 +1,28 @@
+package dev.gatewaysdk.provider.gemini;
+
+import dev.gatewaysdk.contract.ProviderContract;
+import dev.gatewaysdk.provider.Capability;
+import dev.gatewaysdk.provider.Provider;
+import dev.gatewaysdk.provider.http.HttpOptions;
+import dev.gatewaysdk.reply.Operation;
+import dev.gatewaysdk.secret.Secret;
+
+class GeminiContractTest extends ProviderContract {
+  @Override
+  protected Provider provider(String url, HttpOptions http) {
+    return GeminiProvider.builder().apiKey(Secret.of(SECRET)).baseUrl(url).http(http).build();
+  }
+
+  @Override
+  protected String model(Operation operation) {
+    return operation == Operation.EMBEDDING ? "gemini-embedding-001" : "gemini-2.5-flash";
+  }
+
+  /** Gemini 3 takes an effort as it is; those before it take a number of tokens. */
+  @Override
+  protected String model(Capability capability) {
+    return capability == Capability.REASONING_EFFORT
+        ? "gemini-3-pro-preview"
+        : super.model(capability);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.gatewaysdk.provider.mistral;
+
+import dev.gatewaysdk.contract.ProviderContract;
+import dev.gatewaysdk.provider.Provider;
+import dev.gatewaysdk.provider.http.HttpOptions;
+import dev.gatewaysdk.secret.Secret;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+class MistralContractTest extends ProviderContract {
+  private static final Pattern CALL = Pattern.compile("\"tool_calls\":\\[\\{\"index\":(\\d+)");
+
+  @Override
+  protected Provider provider(String url, HttpOptions http) {
+    return MistralProvider.builder()
+        .apiKey(Secret.of(SECRET))
+        .baseUrl(url + "/v1")
+        .http(http)
+        .build();
+  }
+
+  @Override
+  protected @Nullable Integer toolCall(String frame) {
+    Matcher call = CALL.matcher(frame);
+    return call.find() ? Integer.valueOf(call.group(1)) : null;
+  }
+}
