@@ -50,6 +50,7 @@ public final class BedrockProvider implements Provider {
           Capability.TOOLS,
           Capability.REQUIRED_TOOL,
           Capability.NAMED_TOOL,
+          Capability.ONE_TOOL_AT_A_TIME,
           Capability.JSON_SCHEMA,
           Capability.PICTURE_DATA,
           Capability.PDF_DATA,

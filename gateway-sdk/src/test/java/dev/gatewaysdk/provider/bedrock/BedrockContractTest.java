@@ -28,9 +28,12 @@ class BedrockContractTest extends ProviderContract {
 
   @Override
   protected String model(Operation operation) {
-    return operation == Operation.EMBEDDING
-        ? "amazon.titan-embed-text-v2:0"
-        : "anthropic.claude-sonnet-4-5-20250929-v1:0";
+    return switch (operation) {
+      case EMBEDDING -> "amazon.titan-embed-text-v2:0";
+      case IMAGE -> "amazon.nova-canvas-v1:0";
+      case RERANK -> "cohere.rerank-v3-5:0";
+      default -> "anthropic.claude-sonnet-4-5-20250929-v1:0";
+    };
   }
 
   @Override

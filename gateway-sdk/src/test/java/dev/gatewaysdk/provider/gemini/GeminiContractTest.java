@@ -15,7 +15,11 @@ class GeminiContractTest extends ProviderContract {
 
   @Override
   protected String model(Operation operation) {
-    return operation == Operation.EMBEDDING ? "gemini-embedding-001" : "gemini-2.5-flash";
+    return switch (operation) {
+      case EMBEDDING -> "gemini-embedding-001";
+      case IMAGE -> "imagen-4.0-generate-001";
+      default -> "gemini-2.5-flash";
+    };
   }
 
   /** Gemini 3 takes an effort as it is; those before it take a number of tokens. */

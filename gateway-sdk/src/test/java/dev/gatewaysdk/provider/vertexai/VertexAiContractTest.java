@@ -20,7 +20,11 @@ class VertexAiContractTest extends ProviderContract {
 
   @Override
   protected String model(Operation operation) {
-    return operation == Operation.EMBEDDING ? "text-embedding-005" : "gemini-2.5-flash";
+    return switch (operation) {
+      case EMBEDDING -> "text-embedding-005";
+      case IMAGE -> "imagen-4.0-generate-001";
+      default -> "gemini-2.5-flash";
+    };
   }
 
   /** Gemini 3 takes an effort as it is; those before it take a number of tokens. */
