@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Rows under a header: first columns of text, then columns of figures, which stand at the right.
  */
-final class Table {
+public final class Table {
   private final List<String[]> rows = new ArrayList<>();
   private final int textColumns;
   private final int[] widths;
@@ -15,14 +15,14 @@ final class Table {
   /**
    * @param textColumns how many of the columns are text
    */
-  Table(int textColumns, String... header) {
+  public Table(int textColumns, String... header) {
     this.textColumns = textColumns;
     widths = new int[header.length];
     row(header);
   }
 
   /** Adds a row. */
-  void row(String... cells) {
+  public void row(String... cells) {
     rows.add(cells);
     Arrays.setAll(widths, i -> Math.max(widths[i], cells[i].length()));
   }
