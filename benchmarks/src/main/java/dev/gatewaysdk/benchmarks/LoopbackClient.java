@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Scanner;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -47,7 +48,7 @@ final class LoopbackClient {
   private Slice run(boolean streamed, long millis) throws InterruptedException, ExecutionException {
     long compiler = meter.compilerNanos();
     long cpu = meter.cpuNanos();
-    long bytes = meter.allocatedBytes();
+    Map<Long, Long> allocated = meter.allocated();
     long start = System.nanoTime();
     long end = start + millis * 1_000_000;
     List<Future<Long>> running = new ArrayList<>(concurrency);
@@ -62,7 +63,7 @@ final class LoopbackClient {
     long allCpu = meter.cpuNanos() - cpu;
     long compilerCpu = meter.compilerNanos() - compiler;
     return new Slice(
-        calls, nanos, allCpu - compilerCpu, compilerCpu, meter.allocatedBytes() - bytes);
+        calls, nanos, allCpu - compilerCpu, compilerCpu, meter.allocatedSince(allocated));
   }
 
   private long callUntil(long end, boolean streamed) throws IOException {

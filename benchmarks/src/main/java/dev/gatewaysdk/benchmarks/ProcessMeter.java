@@ -7,6 +7,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Reads the CPU time and the allocation of this process. */
 final class ProcessMeter {
@@ -19,11 +21,22 @@ final class ProcessMeter {
     return system.getProcessCpuTime();
   }
 
-  /** Bytes that the live Java threads have allocated. */
-  long allocatedBytes() {
+  /** Bytes that each live Java thread has allocated so far, by the thread's id. */
+  Map<Long, Long> allocated() {
+    long[] ids = threads.getAllThreadIds();
+    long[] bytes = threads.getThreadAllocatedBytes(ids);
+    Map<Long, Long> allocated = new HashMap<>();
+    for (int i = 0; i < ids.length; i++) {
+      allocated.put(ids[i], Math.max(0, bytes[i]));
+    }
+    return allocated;
+  }
+
+  /** Bytes that the live Java threads have allocated since then. */
+  long allocatedSince(Map<Long, Long> before) {
     long sum = 0;
-    for (long bytes : threads.getThreadAllocatedBytes(threads.getAllThreadIds())) {
-      sum += Math.max(0, bytes);
+    for (Map.Entry<Long, Long> thread : allocated().entrySet()) {
+      sum += thread.getValue() - before.getOrDefault(thread.getKey(), 0L);
     }
     return sum;
   }
