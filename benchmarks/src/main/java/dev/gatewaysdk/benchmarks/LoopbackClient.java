@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Scanner;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -48,7 +47,7 @@ final class LoopbackClient {
   private Slice run(boolean streamed, long millis) throws InterruptedException, ExecutionException {
     long compiler = meter.compilerNanos();
     long cpu = meter.cpuNanos();
-    Map<Long, Long> allocated = meter.allocated();
+    long bytes = meter.allocatedBytes();
     long start = System.nanoTime();
     long end = start + millis * 1_000_000;
     List<Future<Long>> running = new ArrayList<>(concurrency);
@@ -63,7 +62,7 @@ final class LoopbackClient {
     long allCpu = meter.cpuNanos() - cpu;
     long compilerCpu = meter.compilerNanos() - compiler;
     return new Slice(
-        calls, nanos, allCpu - compilerCpu, compilerCpu, meter.allocatedSince(allocated));
+        calls, nanos, allCpu - compilerCpu, compilerCpu, meter.allocatedBytes() - bytes);
   }
 
   private long callUntil(long end, boolean streamed) throws IOException {
