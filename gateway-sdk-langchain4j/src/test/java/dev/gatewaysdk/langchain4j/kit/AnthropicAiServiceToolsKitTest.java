@@ -1,0 +1,7 @@
+package dev.gatewaysdk.langchain4j.kit;
+
+final class AnthropicAiServiceToolsKitTest extends AiServiceToolsKit {
+  AnthropicAiServiceToolsKitTest() {
+    super(Kit.anthropic());
+  }
+}
