@@ -28,11 +28,15 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** AI Services of LangChain4j whose models are endpoints of the gateway. */
 public final class SupportDesk {
+  private static final Caller ANN = Caller.user("ann");
+
   private final GatewayClient gateway;
   private final String provider;
   private final PrintStream out;
@@ -43,11 +47,10 @@ public final class SupportDesk {
     this.provider = provider;
     this.out = out;
 
-    Caller ann = Caller.user("ann");
     String endpoint = "desk-on-" + provider;
-    ChatModel model = GatewayChatModel.builder(gateway, endpoint).caller(ann).build();
+    ChatModel model = GatewayChatModel.builder(gateway, endpoint).caller(ANN).build();
     StreamingChatModel streaming =
-        GatewayStreamingChatModel.builder(gateway, endpoint).caller(ann).build();
+        GatewayStreamingChatModel.builder(gateway, endpoint).caller(ANN).build();
     assistant =
         AiServices.builder(Assistant.class)
             .chatModel(model)
@@ -61,7 +64,7 @@ public final class SupportDesk {
   public static void main(String[] args) throws IOException {
     try {
       run(System::getenv, System.out);
-    } catch (LangChain4jException e) {
+    } catch (LangChain4jException | CompletionException e) {
       System.err.println(e.getMessage());
       System.exit(1);
     }
@@ -116,7 +119,7 @@ public final class SupportDesk {
 
   private void record() {
     heading("3. A record as the answer");
-    ChatModel model = GatewayChatModel.builder(gateway, "desk-on-" + provider).build();
+    ChatModel model = GatewayChatModel.builder(gateway, "desk-on-" + provider).caller(ANN).build();
     Clerk clerk = AiServices.create(Clerk.class, model);
     Clerk.Complaint complaint =
         clerk.read("Order 4711 came with a broken lid. Send a new one at once, and call me back!");
@@ -129,10 +132,10 @@ public final class SupportDesk {
     heading("4. A streamed answer with a tool, for another caller");
     GatewayChatRequestParameters parameters =
         GatewayChatRequestParameters.builder().caller(Caller.user("bob")).build();
+    AtomicBoolean begun = new AtomicBoolean();
     CompletableFuture<ChatResponse> done = new CompletableFuture<>();
-    assistant
-        .stream(ask("Where is order 4712?"), parameters)
-        .onPartialResponse(this::show)
+    assistant.stream(ask("Where is order 4712?"), parameters)
+        .onPartialResponse(part -> show(begun.getAndSet(true) ? part : "   answer     " + part))
         .onCompleteResponse(done::complete)
         .onError(done::completeExceptionally)
         .start();
@@ -148,7 +151,8 @@ public final class SupportDesk {
 
   private void fallback() {
     heading("5. A fallback below LangChain4j: the first target is overloaded");
-    ChatModel model = GatewayChatModel.builder(gateway, "always-there-on-" + provider).build();
+    ChatModel model =
+        GatewayChatModel.builder(gateway, "always-there-on-" + provider).caller(ANN).build();
     Assistant always = AiServices.create(Assistant.class, model);
     Result<String> result = always.answer(ask("Is anybody there?"));
     say(result);

@@ -31,7 +31,7 @@ class SupportDeskTest {
             "wishes     [a new lid, a call back]",
             "4. A streamed answer with a tool, for another caller",
             "findOrder(4712) -> Order[number=4712, state=shipped, expected=Friday]",
-            "Order 4712 is shipped; you should have it on Friday.",
+            "answer     Order 4712 is shipped; you should have it on Friday.",
             "by         openai/gpt-4o-mini, $0.0000",
             "5. A fallback below LangChain4j: the first target is overloaded",
             "answer     Yes, we are always there.",
@@ -42,7 +42,7 @@ class SupportDeskTest {
     assertThat(out)
         .containsPattern("\n   desk-on-openai +6 +\\d+ +\\d+ +\\$0\\.000\\d\\d\\d\n")
         .containsPattern("\n   always-there-on-openai +1 +\\d+ +\\d+ +\\$0\\.0000\\d\\d\n")
-        .containsPattern("\n   ann +3 +\\d+ +\\d+ +\\$0\\.000\\d\\d\\d\n")
+        .containsPattern("\n   ann +5 +\\d+ +\\d+ +\\$0\\.000\\d\\d\\d\n")
         .containsPattern("\n   bob +2 +\\d+ +\\d+ +\\$0\\.0000\\d\\d\n")
         .containsPattern("\n   total +7 +\\d+ +\\d+ +\\$0\\.000\\d\\d\\d\n");
     assertThat(out).doesNotContain("Exception", "\tat ", "null");

@@ -31,13 +31,12 @@ public final class Table {
   public String toString() {
     StringBuilder text = new StringBuilder();
     for (String[] row : rows) {
-      text.append("   ");
+      StringBuilder line = new StringBuilder();
       for (int i = 0; i < row.length; i++) {
         String blanks = " ".repeat(widths[i] - row[i].length());
-        text.append(i == 0 ? "" : "   ")
-            .append(i < textColumns ? row[i] + blanks : blanks + row[i]);
+        line.append("   ").append(i < textColumns ? row[i] + blanks : blanks + row[i]);
       }
-      text.append(System.lineSeparator());
+      text.append(line.toString().stripTrailing()).append(System.lineSeparator());
     }
     return text.toString();
   }
