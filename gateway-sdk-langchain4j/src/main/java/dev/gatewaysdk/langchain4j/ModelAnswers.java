@@ -117,9 +117,18 @@ final class ModelAnswers {
     raw.put("inputTokenCount", usage.inputTokenCount());
     raw.put("outputTokenCount", usage.outputTokenCount());
     raw.put("totalTokenCount", all);
-    out.accept(
-        new ChatEvent.UsageReported(
-            new TokenUsage(input, 0, 0, output, 0, total, false), RawJson.of(raw)));
+    TokenUsage known =
+        usage instanceof GatewayTokenUsage ours
+            ? new TokenUsage(
+                input,
+                ours.cachedInputTokenCount(),
+                ours.cacheWriteTokenCount(),
+                output,
+                ours.reasoningTokenCount(),
+                total,
+                ours.estimated())
+            : new TokenUsage(input, 0, 0, output, 0, total, false);
+    out.accept(new ChatEvent.UsageReported(known, RawJson.of(raw)));
   }
 
   private static long count(@Nullable Integer tokens) {
