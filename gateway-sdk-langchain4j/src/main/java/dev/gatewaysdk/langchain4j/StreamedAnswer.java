@@ -8,6 +8,7 @@ import dev.langchain4j.model.chat.response.PartialThinking;
 import dev.langchain4j.model.chat.response.RawStreamingEvent;
 import dev.langchain4j.model.chat.response.StreamingHandle;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -66,7 +67,7 @@ abstract class StreamedAnswer implements Consumer<ChatEvent>, StreamingHandle {
   @Override
   public final void accept(ChatEvent event) {
     if (stopped || !state.compareAndSet(IDLE, DELIVERING)) {
-      return;
+      throw new CancellationException(); // Ends the call, and is for nobody's eyes.
     }
     try {
       translate(event);

@@ -50,8 +50,11 @@ final class StreamedToolCalls {
     call.id = delta.id() == null ? call.id : delta.id();
     call.name = delta.name() == null ? call.name : delta.name();
     String more = delta.arguments();
-    if (!more.isEmpty() && !call.complete) {
-      call.arguments.append(more);
+    if (more.isEmpty() || call.complete) {
+      return;
+    }
+    call.arguments.append(more);
+    if (!call.name.isBlank()) { // LangChain4j has no nameless calls.
       answer.next(
           PartialToolCall.builder()
               .index(call.index)
@@ -82,9 +85,10 @@ final class StreamedToolCalls {
     }
   }
 
-  /** Whether it is nothing at all, or JSON with as many ends as beginnings. */
+  /** Whether it is an object, or an array, with as many ends as beginnings. */
   private static boolean closed(CharSequence json) {
     int depth = 0;
+    boolean begun = false;
     boolean text = false;
     for (int i = 0; i < json.length(); i++) {
       char c = json.charAt(i);
@@ -94,10 +98,11 @@ final class StreamedToolCalls {
         text = !text;
       } else if (!text && (c == '{' || c == '[')) {
         depth++;
+        begun = true;
       } else if (!text && (c == '}' || c == ']')) {
         depth--;
       }
     }
-    return depth == 0 && !text;
+    return begun && depth == 0;
   }
 }
