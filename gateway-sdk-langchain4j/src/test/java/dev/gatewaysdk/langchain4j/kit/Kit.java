@@ -37,7 +37,7 @@ final class Kit implements AutoCloseable {
 
   /** Its host knows no such key. */
   static Kit lockedOpenAi() {
-    return openAi(ModelHost.openAi("gpt-4o-mini"), "another key");
+    return openAi(ModelHost.openAi("gpt-4o-mini"), "another-key");
   }
 
   /** Whatever it is asked, its host says this many words, one after each pause. */
@@ -57,7 +57,7 @@ final class Kit implements AutoCloseable {
 
   /** Its host knows no such key. */
   static Kit lockedAnthropic() {
-    return anthropic(ModelHost.anthropic("claude-sonnet-4-5"), "another key");
+    return anthropic(ModelHost.anthropic("claude-sonnet-4-5"), "another-key");
   }
 
   /** Whatever it is asked, its host says this many words, one after each pause. */
