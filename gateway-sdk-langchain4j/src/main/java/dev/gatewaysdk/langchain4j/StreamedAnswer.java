@@ -8,6 +8,7 @@ import dev.langchain4j.model.chat.response.PartialThinking;
 import dev.langchain4j.model.chat.response.RawStreamingEvent;
 import dev.langchain4j.model.chat.response.StreamingHandle;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -76,7 +77,7 @@ abstract class StreamedAnswer implements Consumer<ChatEvent>, StreamingHandle {
       followed.join(); // Else a quick answer ends before that, and on two threads.
     }
     if (stopped || !state.compareAndSet(IDLE, DELIVERING)) {
-      return;
+      throw new CancellationException(); // Ends the call, and is for nobody's eyes.
     }
     try {
       translate(event);
