@@ -4,4 +4,9 @@ final class AnthropicAiServiceToolsKitTest extends AiServiceToolsKit {
   AnthropicAiServiceToolsKitTest() {
     super(Kit.anthropic());
   }
+
+  @Override
+  protected boolean supportsMultimodalToolResults() {
+    return true;
+  }
 }

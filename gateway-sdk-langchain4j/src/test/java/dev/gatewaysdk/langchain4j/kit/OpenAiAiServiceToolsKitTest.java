@@ -4,4 +4,10 @@ final class OpenAiAiServiceToolsKitTest extends AiServiceToolsKit {
   OpenAiAiServiceToolsKitTest() {
     super(Kit.openAi());
   }
+
+  /** OpenAI takes text only. */
+  @Override
+  protected boolean supportsMultimodalToolResults() {
+    return false;
+  }
 }

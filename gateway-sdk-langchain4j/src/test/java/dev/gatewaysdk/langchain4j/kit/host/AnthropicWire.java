@@ -44,17 +44,4 @@ final class AnthropicWire implements Wire {
     body.putObject("error").put("type", refusal.type()).put("message", refusal.getMessage());
     return body;
   }
-
-  @Override
-  public JsonNode models(List<String> models) {
-    ObjectNode body = JSON.objectNode().put("has_more", false);
-    for (String model : models) {
-      body.withArray("data")
-          .addObject()
-          .put("type", "model")
-          .put("id", model)
-          .put("display_name", model);
-    }
-    return body;
-  }
 }

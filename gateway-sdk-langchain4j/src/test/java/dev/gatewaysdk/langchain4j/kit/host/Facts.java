@@ -57,7 +57,7 @@ final class Facts {
       return passage.first("an? (\\p{Lu}\\w+)");
     }
     if (name.equals("name")) {
-      String named = passage.first("named (\\p{Lu}\\w+)");
+      String named = passage.first("^an?\\b.*named (\\p{Lu}\\w+)");
       return named != null
           ? named
           : passage.names().stream()

@@ -29,15 +29,15 @@ public final class ModelHost implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
-  private final Wire wire;
+  private final Api api;
   private final Mind mind;
   private final List<String> models;
   private final Duration pause;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
-  private ModelHost(Wire wire, Mind mind, List<String> models, Duration pause) {
-    this.wire = wire;
+  private ModelHost(Api api, Mind mind, List<String> models, Duration pause) {
+    this.api = api;
     this.mind = mind;
     this.models = List.copyOf(models);
     this.pause = pause;
@@ -59,6 +59,11 @@ public final class ModelHost implements AutoCloseable {
   /** Speaks Anthropic's wire. */
   public static ModelHost anthropic(String... models) {
     return new ModelHost(new AnthropicWire(), new CompetentMind(), List.of(models), Duration.ZERO);
+  }
+
+  /** Makes vectors as Cohere does. */
+  public static ModelHost cohere(String... models) {
+    return new ModelHost(new CohereApi(), new CompetentMind(), List.of(models), Duration.ZERO);
   }
 
   /** Whatever it is asked, it says this many words, one after each pause. */
@@ -84,26 +89,25 @@ public final class ModelHost implements AutoCloseable {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
       try {
-        wire.authenticate(exchange.getRequestHeaders(), KEY);
+        api.authenticate(exchange.getRequestHeaders(), KEY);
         String path = exchange.getRequestURI().getPath();
-        if (path.equals("/v1/models")) {
-          reply(exchange, 200, wire.models(models));
-        } else if (path.equals(wire.chatPath())) {
-          chat(exchange, MAPPER.readTree(body));
+        JsonNode request = MAPPER.readTree(body);
+        if (request.has("model") && !models.contains(request.get("model").asText())) {
+          throw Refusal.notFound("no model " + request.get("model"));
+        }
+        if (api instanceof Wire wire && path.equals(wire.chatPath())) {
+          chat(exchange, wire, request);
         } else {
-          throw Refusal.notFound("nothing is at " + path);
+          reply(exchange, 200, api.answer(path, request, models));
         }
       } catch (Refusal refusal) {
-        reply(exchange, refusal.status(), wire.refused(refusal));
+        reply(exchange, refusal.status(), api.refused(refusal));
       }
     }
   }
 
-  private void chat(HttpExchange exchange, JsonNode request) throws IOException {
+  private void chat(HttpExchange exchange, Wire wire, JsonNode request) throws IOException {
     Question question = wire.read(request);
-    if (!models.contains(question.model())) {
-      throw Refusal.notFound("no model '" + question.model() + "'");
-    }
     Answer answer = Limits.applied(question, mind.answer(question));
     if (!question.streamed()) {
       reply(exchange, 200, wire.whole(question, answer));

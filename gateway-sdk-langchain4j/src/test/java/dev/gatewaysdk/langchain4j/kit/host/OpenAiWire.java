@@ -48,7 +48,16 @@ final class OpenAiWire implements Wire {
   }
 
   @Override
-  public JsonNode models(List<String> models) {
+  public JsonNode answer(String path, JsonNode request, List<String> models) {
+    return switch (path) {
+      case "/v1/models" -> models(models);
+      case "/v1/embeddings" -> OpenAiVectors.answer(request);
+      case "/v1/moderations" -> OpenAiModeration.answer(request);
+      default -> Wire.super.answer(path, request, models);
+    };
+  }
+
+  private static JsonNode models(List<String> models) {
     ObjectNode body = JSON.objectNode().put("object", "list");
     for (String model : models) {
       body.withArray("data")

@@ -79,7 +79,7 @@ final class SchemaAnswer {
         said |= !found.isNull() && !found.isEmpty() || found.isValueNode() && !found.isNull();
         object.set(property.getKey(), found);
       } else if (required(schema, property.getKey())) {
-        if (!complete) {
+        if (!complete && !property.getValue().path("type").asText().equals("array")) {
           return null;
         }
         object.set(property.getKey(), blank(property.getValue()));
