@@ -106,7 +106,8 @@ final class ModelContent {
       return URI.create(url);
     } catch (IllegalArgumentException e) {
       throw new UnsupportedRequestException(
-          place, "LangChain4j takes only addresses whose characters are all escaped as RFC 2396 says");
+          place,
+          "LangChain4j takes only addresses whose characters are all escaped as RFC 2396 says");
     }
   }
 

@@ -147,8 +147,7 @@ final class ModelRequests {
             ModelSchemas.object(
                 tool.parameters(),
                 keyword ->
-                    adjusted(
-                        Kind.DROPPED, place, "LangChain4j has no word for its " + keyword)))
+                    adjusted(Kind.DROPPED, place, "LangChain4j has no word for its " + keyword)))
         .strict(tool.strict())
         .build();
   }
@@ -182,7 +181,9 @@ final class ModelRequests {
       ResponseFormat format, RawJson schema) {
     if (format.description() != null) {
       adjusted(
-          Kind.DROPPED, "response_format.description", "LangChain4j describes no schema as a whole");
+          Kind.DROPPED,
+          "response_format.description",
+          "LangChain4j describes no schema as a whole");
     }
     return dev.langchain4j.model.chat.request.ResponseFormat.builder()
         .type(ResponseFormatType.JSON)
