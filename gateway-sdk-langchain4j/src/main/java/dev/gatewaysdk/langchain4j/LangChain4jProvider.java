@@ -76,7 +76,9 @@ public final class LangChain4jProvider implements Provider {
     this.namesModel = builder.namesModel;
     this.capabilities = capabilities(builder);
     this.own =
-        builder.executor == null ? Executors.newCachedThreadPool(LangChain4jProvider::thread) : null;
+        builder.executor == null
+            ? Executors.newCachedThreadPool(LangChain4jProvider::thread)
+            : null;
     this.executor = builder.executor == null ? Objects.requireNonNull(own) : builder.executor;
   }
 
@@ -213,7 +215,9 @@ public final class LangChain4jProvider implements Provider {
     return "LangChain4jProvider(" + type + ")";
   }
 
-  /** Builds a {@link LangChain4jProvider}; setters check at once. Not for use by several threads. */
+  /**
+   * Builds a {@link LangChain4jProvider}; setters check at once. Not for use by several threads.
+   */
   public static final class Builder {
     private final @Nullable ChatModel chat;
     private final @Nullable StreamingChatModel streaming;

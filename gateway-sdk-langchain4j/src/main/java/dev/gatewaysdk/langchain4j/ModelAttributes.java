@@ -58,7 +58,8 @@ final class ModelAttributes {
     Map<String, @Nullable Object> attributes = new LinkedHashMap<>(block.json().toMap());
     Object pictures = attributes.get(AiMessage.GENERATED_IMAGES_KEY);
     if (pictures instanceof List<?> list) {
-      attributes.put(AiMessage.GENERATED_IMAGES_KEY, list.stream().map(ModelAttributes::image).toList());
+      attributes.put(
+          AiMessage.GENERATED_IMAGES_KEY, list.stream().map(ModelAttributes::image).toList());
     }
     return attributes;
   }

@@ -53,9 +53,7 @@ final class ModelMessages {
   }
 
   private void system(
-      ChatMessage message,
-      String place,
-      List<dev.langchain4j.data.message.ChatMessage> messages) {
+      ChatMessage message, String place, List<dev.langchain4j.data.message.ChatMessage> messages) {
     List<String> texts = new ArrayList<>();
     for (ContentPart part : message.parts()) {
       if (part instanceof ContentPart.Text text) {

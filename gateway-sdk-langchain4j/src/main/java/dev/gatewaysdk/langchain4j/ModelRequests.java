@@ -108,10 +108,11 @@ final class ModelRequests {
     }
     ToolChoice choice = request.toolChoice();
     ToolChoice.Mode mode = choice == null ? null : choice.mode();
-    boolean named = mode == ToolChoice.Mode.NAMED && claimed.contains(Capability.NAMED_TOOL);
+    String named =
+        choice == null || !claimed.contains(Capability.NAMED_TOOL) ? null : choice.name();
     List<ToolSpecification> tools = new ArrayList<>();
     for (ToolDefinition tool : request.tools()) {
-      if (!named || tool.name().equals(choice.name())) {
+      if (named == null || named.equals(tool.name())) {
         tools.add(tool(tool));
       }
     }
@@ -119,14 +120,15 @@ final class ModelRequests {
       throw new InvalidRequestException(
           "tool_choice", "names a tool that is not offered: offer it, or choose another");
     }
-    if (named && tools.size() < request.tools().size()) {
+    if (named != null && tools.size() < request.tools().size()) {
       adjusted(
           Kind.EMULATED,
           "tool_choice",
           "LangChain4j cannot name the tool to call: only that one is offered, and must be called");
     }
     parameters.toolSpecifications(tools);
-    if (named || mode == ToolChoice.Mode.REQUIRED && claimed.contains(Capability.REQUIRED_TOOL)) {
+    if (named != null
+        || mode == ToolChoice.Mode.REQUIRED && claimed.contains(Capability.REQUIRED_TOOL)) {
       parameters.toolChoice(dev.langchain4j.model.chat.request.ToolChoice.REQUIRED);
     } else if (mode == ToolChoice.Mode.NONE) {
       parameters.toolChoice(dev.langchain4j.model.chat.request.ToolChoice.NONE);
@@ -147,8 +149,7 @@ final class ModelRequests {
             ModelSchemas.object(
                 tool.parameters(),
                 keyword ->
-                    adjusted(
-                        Kind.DROPPED, place, "LangChain4j has no word for its " + keyword)))
+                    adjusted(Kind.DROPPED, place, "LangChain4j has no word for its " + keyword)))
         .strict(tool.strict())
         .build();
   }
@@ -182,7 +183,9 @@ final class ModelRequests {
       ResponseFormat format, RawJson schema) {
     if (format.description() != null) {
       adjusted(
-          Kind.DROPPED, "response_format.description", "LangChain4j describes no schema as a whole");
+          Kind.DROPPED,
+          "response_format.description",
+          "LangChain4j describes no schema as a whole");
     }
     return dev.langchain4j.model.chat.request.ResponseFormat.builder()
         .type(ResponseFormatType.JSON)

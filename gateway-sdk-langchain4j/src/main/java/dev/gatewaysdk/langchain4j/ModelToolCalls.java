@@ -50,8 +50,7 @@ final class ModelToolCalls {
     }
   }
 
-  private void begin(
-      @Nullable Integer index, @Nullable String id, String name, String arguments) {
+  private void begin(@Nullable Integer index, @Nullable String id, String name, String arguments) {
     int number = said.size();
     if (index != null) {
       numbers.put(index, number);

@@ -189,8 +189,7 @@ final class PulledReply implements Reply {
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        stopUnlocked(
-            new CallCancelledException("the thread of the call was interrupted", e, true));
+        stopUnlocked(new CallCancelledException("the thread of the call was interrupted", e, true));
       }
       if (nanos <= 0 && events.isEmpty() && signsOfLife == seen) {
         stopUnlocked(limit.ranOut());

@@ -70,7 +70,9 @@ class GatewayAudioModelsTest {
     assertThat(heard().language()).as("the request goes before the builder").isEqualTo("en");
     assertThat(heard().temperature()).isEqualTo(0.2);
     assertThat(heard().format()).isEqualTo(TranscriptionRequest.Format.JSON);
-    assertThat(records.records()).extracting(record -> record.caller().user()).containsExactly("ann");
+    assertThat(records.records())
+        .extracting(record -> record.caller().user())
+        .containsExactly("ann");
   }
 
   @Test

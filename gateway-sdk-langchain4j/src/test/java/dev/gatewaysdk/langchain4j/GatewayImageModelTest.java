@@ -86,7 +86,9 @@ class GatewayImageModelTest {
 
     assertThat(asked().size()).isEqualTo("1792x1024");
     assertThat(asked().form()).isEqualTo(ImageRequest.Form.URL);
-    assertThat(records.records()).extracting(record -> record.caller().user()).containsExactly("ann");
+    assertThat(records.records())
+        .extracting(record -> record.caller().user())
+        .containsExactly("ann");
   }
 
   @Test

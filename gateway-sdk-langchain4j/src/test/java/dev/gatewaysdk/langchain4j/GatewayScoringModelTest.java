@@ -72,7 +72,9 @@ class GatewayScoringModelTest {
     assertThat(asked.query()).isEqualTo("What?");
     assertThat(asked.documents()).containsExactly("a", "b", "c");
     assertThat(asked.topN()).as("all of them").isEqualTo(3);
-    assertThat(records.records()).extracting(record -> record.caller().user()).containsExactly("ann");
+    assertThat(records.records())
+        .extracting(record -> record.caller().user())
+        .containsExactly("ann");
   }
 
   @Test

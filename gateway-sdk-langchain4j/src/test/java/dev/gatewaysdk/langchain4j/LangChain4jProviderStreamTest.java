@@ -128,7 +128,7 @@ class LangChain4jProviderStreamTest {
               handler.onPartialResponse(" see.");
               handler.onPartialToolCall(piece("{\"a\""));
               handler.onPartialToolCall(piece(":1}"));
-              handler.onCompleteToolCall(new CompleteToolCall(0, call));
+              handler.onCompleteToolCall(new CompleteToolCall(1, call));
               handler.onCompleteResponse(whole);
             });
     StreamDouble callsWhole =
@@ -136,7 +136,7 @@ class LangChain4jProviderStreamTest {
             handler -> {
               handler.onPartialThinking(new PartialThinking("Hm. "));
               handler.onPartialResponse("Let me see.");
-              handler.onCompleteToolCall(new CompleteToolCall(0, call));
+              handler.onCompleteToolCall(new CompleteToolCall(1, call));
               handler.onCompleteResponse(whole);
             });
     StreamDouble endOnly = new StreamDouble(handler -> handler.onCompleteResponse(whole));
@@ -159,10 +159,56 @@ class LangChain4jProviderStreamTest {
     }
   }
 
+  @Test
+  void keepsCallsApartWhosePiecesMix() {
+    StreamDouble model =
+        new StreamDouble(
+            handler -> {
+              handler.onPartialToolCall(piece(1, "{\"b\""));
+              handler.onPartialToolCall(piece(0, "{\"a\""));
+              handler.onPartialToolCall(piece(1, ":2}"));
+              handler.onPartialToolCall(piece(0, ":1}"));
+              handler.onCompleteResponse(
+                  dev.langchain4j.model.chat.response.ChatResponse.builder()
+                      .aiMessage(AiMessage.from(call(0, "{\"a\":1}"), call(1, "{\"b\":2}")))
+                      .build());
+            });
+
+    List<ChatEvent.ToolCallDelta> pieces = new ArrayList<>();
+    try (GatewayClient gateway = gateway(model)) {
+      for (ChatEvent event : events(gateway)) {
+        if (event instanceof ChatEvent.ToolCallDelta delta) {
+          pieces.add(delta);
+        }
+      }
+    }
+
+    assertThat(pieces).extracting(ChatEvent.ToolCallDelta::index).containsExactly(0, 1, 0, 1);
+    assertThat(pieces)
+        .as("said once for each call")
+        .extracting(ChatEvent.ToolCallDelta::id)
+        .containsExactly("c1", "c0", null, null);
+    assertThat(pieces)
+        .extracting(ChatEvent.ToolCallDelta::arguments)
+        .containsExactly("{\"b\"", "{\"a\"", ":2}", ":1}");
+  }
+
+  private static ToolExecutionRequest call(int index, String arguments) {
+    return ToolExecutionRequest.builder()
+        .id("c" + index)
+        .name("forecast")
+        .arguments(arguments)
+        .build();
+  }
+
   private static PartialToolCall piece(String arguments) {
+    return piece(1, arguments);
+  }
+
+  private static PartialToolCall piece(int index, String arguments) {
     return PartialToolCall.builder()
-        .index(0)
-        .id("c1")
+        .index(index)
+        .id("c" + index)
         .name("forecast")
         .partialArguments(arguments)
         .build();
