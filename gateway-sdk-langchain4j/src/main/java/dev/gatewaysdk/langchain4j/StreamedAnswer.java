@@ -28,6 +28,8 @@ abstract class StreamedAnswer implements Consumer<ChatEvent>, StreamingHandle {
   private static final int ENDED = 3;
 
   private final AtomicInteger state = new AtomicInteger(IDLE);
+  private final Thread starter = Thread.currentThread();
+  private final CompletableFuture<Void> followed = new CompletableFuture<>();
   private @Nullable StreamedToolCalls toolCalls; // Of the thread that brings the events.
   private volatile boolean stopped;
   private volatile @Nullable CompletableFuture<?> call;
@@ -60,12 +62,20 @@ abstract class StreamedAnswer implements Consumer<ChatEvent>, StreamingHandle {
     call.whenComplete(
         (answer, thrown) -> {
           deadline.close();
-          end(answer, thrown);
+          if (followed.isDone()) {
+            end(answer, thrown);
+          } else { // On the caller's thread, maybe: nothing is told there.
+            CompletableFuture.runAsync(() -> end(answer, thrown));
+          }
         });
+    followed.complete(null);
   }
 
   @Override
   public final void accept(ChatEvent event) {
+    if (Thread.currentThread() != starter) {
+      followed.join(); // Else a quick answer ends before that, and on two threads.
+    }
     if (stopped || !state.compareAndSet(IDLE, DELIVERING)) {
       throw new CancellationException(); // Ends the call, and is for nobody's eyes.
     }

@@ -76,8 +76,8 @@ class ListenersTest {
   void hearOnceOfEachFailure() {
     fake.otherwise().authenticationFailed();
 
-    catchThrowable(() -> model.chat(REQUEST));
-    catchThrowable(() -> model.chatAsync(REQUEST).join());
+    assertThat(catchThrowable(() -> model.chat(REQUEST))).isNotNull();
+    assertThat(model.chatAsync(REQUEST)).isCompletedExceptionally();
     streaming.chat(REQUEST, new RecordingHandler());
     streaming.chat(REQUEST).subscribe(new RecordingSubscriber(Long.MAX_VALUE));
 
