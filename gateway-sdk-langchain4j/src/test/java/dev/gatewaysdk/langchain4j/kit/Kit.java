@@ -69,8 +69,7 @@ final class Kit implements AutoCloseable {
 
   private static Kit cohere(String key) {
     ModelHost host = ModelHost.cohere("embed-v4.0");
-    Provider provider =
-        CohereProvider.builder().baseUrl(host.url()).apiKey(Secret.of(key)).build();
+    Provider provider = CohereProvider.builder().baseUrl(host.url()).apiKey(Secret.of(key)).build();
     return new Kit(host, provider, "embed-v4.0", "embed-english-v3.0");
   }
 
