@@ -23,7 +23,7 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** On the caller's thread, so that nothing has to be waited for. */
+/** On the caller's thread, so that nothing but an early failure has to be waited for. */
 class GatewayStreamingChatModelTest {
   private final FakeProvider fake = new FakeProvider();
   private final FakeProvider spare = new FakeProvider();
@@ -195,7 +195,7 @@ class GatewayStreamingChatModelTest {
 
     model.chat("Hi", handler);
 
-    assertThat(handler.told).containsExactly("error AuthenticationException");
+    assertThat(handler.await().told).containsExactly("error AuthenticationException");
   }
 
   @Test

@@ -18,7 +18,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +97,34 @@ class OverASocketTest {
 
     assertThat(server.seesTheCallerGo()).isTrue();
     assertThat(subscriber.told).containsExactly("text Hel");
+  }
+
+  @Test
+  void cancellingTheSubscriptionBeforeTheFirstTokenReachesTheSocket() throws Exception {
+    StreamServer server = server(End.MUTE);
+    RecordingSubscriber subscriber = new RecordingSubscriber(Long.MAX_VALUE);
+
+    streaming(gateway(server)).chat(REQUEST).subscribe(subscriber);
+    server.awaitRequest();
+    subscriber.subscription.cancel();
+
+    assertThat(server.seesTheCallerGo()).isTrue();
+    assertThat(subscriber.told).isEmpty();
+  }
+
+  @Test
+  void tellsNothingOnTheCallersThread() throws Exception {
+    StreamServer server = server(End.DONE, "a", "b");
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    GatewayStreamingChatModel model = streaming(gateway(server));
+
+    for (int i = 0; i < 20; i++) {
+      RecordingHandler handler = new RecordingHandler(what -> threads.add(Thread.currentThread()));
+      threads.clear();
+      model.chat(REQUEST, handler);
+      handler.await();
+      assertThat(threads).hasSize(1).doesNotContain(Thread.currentThread());
+    }
   }
 
   @Test
