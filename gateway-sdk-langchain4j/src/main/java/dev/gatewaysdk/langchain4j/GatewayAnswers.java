@@ -41,8 +41,8 @@ final class GatewayAnswers {
         .build();
   }
 
-  /** A message; its text and thinking are null where there is none. */
-  static AiMessage message(ChatMessage message, Map<String, Object> attributes) {
+  /** A message; its text and thinking are null where there is none. Nulls here save copies. */
+  static AiMessage message(ChatMessage message, @Nullable Map<String, Object> attributes) {
     return AiMessage.builder()
         .text(orNull(text(message)))
         .thinking(orNull(message.reasoning()))
@@ -64,11 +64,11 @@ final class GatewayAnswers {
     return text;
   }
 
-  private static List<ToolExecutionRequest> toolCalls(ChatMessage message) {
-    List<ToolExecutionRequest> calls = List.of();
+  private static @Nullable List<ToolExecutionRequest> toolCalls(ChatMessage message) {
+    List<ToolExecutionRequest> calls = null;
     for (ContentPart part : message.parts()) {
       if (part instanceof ContentPart.ToolCall call) {
-        calls = calls.isEmpty() ? new ArrayList<>(2) : calls;
+        calls = calls == null ? new ArrayList<>(2) : calls;
         calls.add(toolCall(call.id(), call.name(), call.arguments()));
       }
     }

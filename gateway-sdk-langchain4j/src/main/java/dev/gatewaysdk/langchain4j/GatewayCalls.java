@@ -3,6 +3,7 @@ package dev.gatewaysdk.langchain4j;
 import dev.gatewaysdk.GatewayClient;
 import dev.gatewaysdk.call.Caller;
 import dev.gatewaysdk.call.Cancellation;
+import dev.gatewaysdk.error.CallCancelledException;
 import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
@@ -36,7 +37,9 @@ record GatewayCalls(
       try {
         return GatewayAnswers.of(gateway.chat(asked(request), caller(request), cancellation));
       } catch (RuntimeException e) {
-        throw deadline.passed() ? timedOut(limit, e) : GatewayFailures.of(e);
+        throw deadline.passed() && e instanceof CallCancelledException
+            ? timedOut(limit, e)
+            : GatewayFailures.of(e);
       }
     }
   }

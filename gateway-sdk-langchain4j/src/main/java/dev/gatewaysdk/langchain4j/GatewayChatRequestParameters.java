@@ -48,10 +48,7 @@ public final class GatewayChatRequestParameters extends DefaultChatRequestParame
     this.strictJsonSchema = builder.strictJsonSchema;
     this.endUser = builder.endUser;
     this.providerTools = List.copyOf(builder.providerTools);
-    this.extras =
-        builder.extras.isEmpty()
-            ? Map.of()
-            : Collections.unmodifiableMap(new LinkedHashMap<>(builder.extras));
+    this.extras = Collections.unmodifiableMap(builder.extras); // Which never changes its maps.
   }
 
   /** Starts with nothing set. */
@@ -122,7 +119,9 @@ public final class GatewayChatRequestParameters extends DefaultChatRequestParame
   /** These parameters, where the others do not say otherwise. */
   @Override
   public GatewayChatRequestParameters overrideWith(ChatRequestParameters that) {
-    return builder().overrideWith(this).overrideWith(that).build();
+    return that == DefaultChatRequestParameters.EMPTY || that == EMPTY
+        ? this // Of most requests: saves several copies.
+        : builder().overrideWith(this).overrideWith(that).build();
   }
 
   /** These parameters, and the others where these say nothing. */
@@ -169,7 +168,7 @@ public final class GatewayChatRequestParameters extends DefaultChatRequestParame
   /** Builds {@link GatewayChatRequestParameters}; not for use by several threads. */
   public static final class Builder extends DefaultChatRequestParameters.Builder<Builder> {
     private @Nullable Caller caller;
-    private final Map<String, String> tags = new LinkedHashMap<>(0);
+    private Map<String, String> tags = Map.of(); // Copied on writing, as extras below.
     private @Nullable Duration deadline;
     private @Nullable Long seed;
     private @Nullable String reasoningEffort;
@@ -178,7 +177,7 @@ public final class GatewayChatRequestParameters extends DefaultChatRequestParame
     private @Nullable Boolean strictJsonSchema;
     private @Nullable String endUser;
     private List<ProviderTool> providerTools = List.of();
-    private final Map<String, RawJson> extras = new LinkedHashMap<>(0);
+    private Map<String, RawJson> extras = Map.of();
 
     private Builder() {}
 
@@ -188,7 +187,7 @@ public final class GatewayChatRequestParameters extends DefaultChatRequestParame
       super.overrideWith(parameters);
       if (parameters instanceof GatewayChatRequestParameters that) {
         caller = that.caller != null ? that.caller : caller;
-        tags.putAll(that.tags);
+        tags = both(tags, that.tags);
         deadline = that.deadline != null ? that.deadline : deadline;
         seed = that.seed != null ? that.seed : seed;
         reasoningEffort = that.reasoningEffort != null ? that.reasoningEffort : reasoningEffort;
@@ -198,7 +197,7 @@ public final class GatewayChatRequestParameters extends DefaultChatRequestParame
         strictJsonSchema = that.strictJsonSchema != null ? that.strictJsonSchema : strictJsonSchema;
         endUser = that.endUser != null ? that.endUser : endUser;
         providerTools = that.providerTools.isEmpty() ? providerTools : that.providerTools;
-        extras.putAll(that.extras);
+        extras = both(extras, that.extras);
       }
       return this;
     }
@@ -216,13 +215,12 @@ public final class GatewayChatRequestParameters extends DefaultChatRequestParame
 
     /** A label for records, besides the caller's own. */
     public Builder tag(String name, String value) {
-      tags.put(name, value);
-      return this;
+      return tags(Map.of(name, value));
     }
 
     /** Labels for records, besides the caller's own. */
     public Builder tags(Map<String, String> tags) {
-      this.tags.putAll(tags);
+      this.tags = both(this.tags, tags);
       return this;
     }
 
@@ -289,8 +287,17 @@ public final class GatewayChatRequestParameters extends DefaultChatRequestParame
      * @throws IllegalArgumentException if it has no JSON form
      */
     public Builder extra(String name, @Nullable Object value) {
-      extras.put(name, RawJson.of(value));
+      extras = both(extras, Map.of(name, RawJson.of(value)));
       return this;
+    }
+
+    private static <V> Map<String, V> both(Map<String, V> first, Map<String, V> second) {
+      if (second.isEmpty()) {
+        return first;
+      }
+      Map<String, V> both = new LinkedHashMap<>(first);
+      both.putAll(second);
+      return both;
     }
 
     @Override

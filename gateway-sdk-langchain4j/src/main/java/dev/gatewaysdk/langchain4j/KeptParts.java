@@ -29,10 +29,10 @@ final class KeptParts {
 
   private KeptParts() {}
 
-  /** The attributes of an answer; empty if LangChain4j's own fields say all of it. */
-  static Map<String, Object> attributes(ChatMessage answer) {
+  /** The attributes of an answer; null if LangChain4j's own fields say all of it. */
+  static @Nullable Map<String, Object> attributes(ChatMessage answer) {
     if (isPlain(answer.parts())) {
-      return Map.of();
+      return null;
     }
     List<Object> parts = new ArrayList<>(answer.parts().size());
     for (ContentPart part : answer.parts()) {
@@ -81,7 +81,7 @@ final class KeptParts {
     if (parts == null) {
       return null;
     }
-    AiMessage kept = GatewayAnswers.message(ChatMessage.assistant(parts), Map.of());
+    AiMessage kept = GatewayAnswers.message(ChatMessage.assistant(parts), null);
     boolean same =
         textOf(kept.text()).equals(textOf(answer.text()))
             && textOf(kept.thinking()).equals(textOf(answer.thinking()))

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One streamed answer: turns the gateway's events into LangChain4j's and ends exactly once.
  *
- * <p>What it calls, it calls one at a time. The events come on one thread of the gateway; only a
- * deadline ends the answer from another, and then waits for the event that is being delivered.
+ * <p>What it calls, it calls one at a time, on one thread of the gateway, and never on the caller's
+ * unless the gateway's executor is such. Only a deadline ends the answer from another thread, and
+ * then waits for the event that is being delivered.
  */
 abstract class StreamedAnswer implements Consumer<ChatEvent>, StreamingHandle {
   private static final int IDLE = 0;
@@ -30,7 +31,9 @@ abstract class StreamedAnswer implements Consumer<ChatEvent>, StreamingHandle {
   private final AtomicInteger state = new AtomicInteger(IDLE);
   private final Thread starter = Thread.currentThread();
   private final CompletableFuture<Void> followed = new CompletableFuture<>();
-  private @Nullable StreamedToolCalls toolCalls; // Of the thread that brings the events.
+  private boolean attached; // Of the thread that brings the events, as the next two.
+  private boolean onStarter;
+  private @Nullable StreamedToolCalls toolCalls;
   private volatile boolean stopped;
   private volatile @Nullable CompletableFuture<?> call;
   private volatile @Nullable RuntimeException late;
@@ -62,9 +65,9 @@ abstract class StreamedAnswer implements Consumer<ChatEvent>, StreamingHandle {
     call.whenComplete(
         (answer, thrown) -> {
           deadline.close();
-          if (followed.isDone()) {
+          if (followed.isDone() || onStarter) {
             end(answer, thrown);
-          } else { // On the caller's thread, maybe: nothing is told there.
+          } else { // It failed before any event, and before this could listen on its thread.
             CompletableFuture.runAsync(() -> end(answer, thrown));
           }
         });
@@ -73,8 +76,8 @@ abstract class StreamedAnswer implements Consumer<ChatEvent>, StreamingHandle {
 
   @Override
   public final void accept(ChatEvent event) {
-    if (Thread.currentThread() != starter) {
-      followed.join(); // Else a quick answer ends before that, and on two threads.
+    if (!attached) {
+      attach();
     }
     if (stopped || !state.compareAndSet(IDLE, DELIVERING)) {
       throw new CancellationException(); // Ends the call, and is for nobody's eyes.
@@ -86,6 +89,15 @@ abstract class StreamedAnswer implements Consumer<ChatEvent>, StreamingHandle {
         state.set(ENDED);
         report(failure);
       }
+    }
+  }
+
+  /** Lets no answer end before somebody listens, who would have to tell of it on his own thread. */
+  private void attach() {
+    attached = true;
+    onStarter = Thread.currentThread() == starter;
+    if (!onStarter) {
+      followed.join();
     }
   }
 

@@ -1,8 +1,10 @@
 package dev.gatewaysdk.langchain4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatewaysdk.GatewayClient;
+import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.chat.ContentPart;
 import dev.gatewaysdk.chat.ProviderState;
 import dev.gatewaysdk.endpoint.Endpoint;
@@ -17,10 +19,11 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** On the caller's thread, so that nothing has to be waited for. */
+/** On the caller's thread, so that nothing but an early failure has to be waited for. */
 class GatewayStreamingChatModelTest {
   private final FakeProvider fake = new FakeProvider();
   private final FakeProvider spare = new FakeProvider();
@@ -192,7 +195,7 @@ class GatewayStreamingChatModelTest {
 
     model.chat("Hi", handler);
 
-    assertThat(handler.told).containsExactly("error AuthenticationException");
+    assertThat(handler.await().told).containsExactly("error AuthenticationException");
   }
 
   @Test
@@ -246,5 +249,28 @@ class GatewayStreamingChatModelTest {
 
     assertThat(self[0].told).containsExactly("text a", "error StackOverflowError");
     assertThat(fake.cancellations()).isEqualTo(1);
+  }
+
+  @Test
+  void waitsForACallbackBeforeItTellsOfAnEndFromElsewhere() {
+    StreamedAnswer[] stream = new StreamedAnswer[1];
+    RecordingHandler[] self = new RecordingHandler[1];
+    self[0] =
+        new RecordingHandler(
+            what -> {
+              if (what.startsWith("text")) {
+                stream[0].end(null, new IllegalStateException("late"));
+                self[0].told.add("callback over");
+              }
+            });
+    stream[0] = new HandlerStream(self[0]);
+
+    stream[0].accept(new ChatEvent.TextDelta(0, "a"));
+
+    assertThat(self[0].told)
+        .containsExactly("text a", "callback over", "error IllegalStateException");
+    assertThatThrownBy(() -> stream[0].accept(new ChatEvent.TextDelta(0, "b")))
+        .isInstanceOf(CancellationException.class);
+    assertThat(self[0].told).hasSize(3);
   }
 }

@@ -11,8 +11,8 @@ import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.listener.ChatModelRequestContext;
 import dev.langchain4j.model.chat.listener.ChatModelResponseContext;
 import dev.langchain4j.model.chat.request.ChatRequest;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +23,7 @@ class ListenersTest {
   private final FakeProvider fake = new FakeProvider();
   private final GatewayClient gateway =
       GatewayClient.builder().provider("fake", fake).executor(Runnable::run).build();
-  private final List<String> heard = new ArrayList<>();
+  private final List<String> heard = new CopyOnWriteArrayList<>();
   private final ChatModelListener listener =
       new ChatModelListener() {
         @Override
@@ -76,10 +76,14 @@ class ListenersTest {
   void hearOnceOfEachFailure() {
     fake.otherwise().authenticationFailed();
 
-    catchThrowable(() -> model.chat(REQUEST));
-    catchThrowable(() -> model.chatAsync(REQUEST).join());
-    streaming.chat(REQUEST, new RecordingHandler());
-    streaming.chat(REQUEST).subscribe(new RecordingSubscriber(Long.MAX_VALUE));
+    assertThat(catchThrowable(() -> model.chat(REQUEST))).isNotNull();
+    assertThat(model.chatAsync(REQUEST)).isCompletedExceptionally();
+    RecordingHandler handler = new RecordingHandler();
+    streaming.chat(REQUEST, handler);
+    handler.await();
+    RecordingSubscriber subscriber = new RecordingSubscriber(Long.MAX_VALUE);
+    streaming.chat(REQUEST).subscribe(subscriber);
+    subscriber.await();
 
     assertThat(heard)
         .containsExactly(

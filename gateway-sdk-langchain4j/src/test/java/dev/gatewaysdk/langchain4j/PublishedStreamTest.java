@@ -14,7 +14,7 @@ import java.util.concurrent.Flow.Subscription;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** On the caller's thread, so that nothing has to be waited for. */
+/** On the caller's thread, so that nothing but an early failure has to be waited for. */
 class PublishedStreamTest {
   private final FakeProvider fake = new FakeProvider();
   private final GatewayClient gateway =
@@ -115,7 +115,7 @@ class PublishedStreamTest {
   void tellsOfAFailureWithoutBeingAsked() {
     fake.otherwise().authenticationFailed();
 
-    assertThat(subscribe(0).told).containsExactly("error AuthenticationException");
+    assertThat(subscribe(0).await().told).containsExactly("error AuthenticationException");
   }
 
   @Test

@@ -74,15 +74,21 @@ class RecordingHandler implements StreamingChatResponseHandler {
   @Override
   public void onCompleteResponse(ChatResponse response) {
     this.response = response;
-    tell("complete");
-    end.countDown();
+    tellLast("complete");
   }
 
   @Override
   public void onError(Throwable error) {
     errors.add(error);
-    tell("error " + error.getClass().getSimpleName());
-    end.countDown();
+    tellLast("error " + error.getClass().getSimpleName());
+  }
+
+  private void tellLast(String what) {
+    try {
+      tell(what);
+    } finally {
+      end.countDown();
+    }
   }
 
   private void tell(String what) {
