@@ -13,6 +13,7 @@ import dev.langchain4j.data.message.ImageContent;
 import dev.langchain4j.data.message.ImageContent.DetailLevel;
 import dev.langchain4j.data.message.PdfFileContent;
 import dev.langchain4j.data.message.TextContent;
+import dev.langchain4j.data.message.VideoContent;
 import dev.langchain4j.data.pdf.PdfFile;
 import java.net.URI;
 import java.util.Locale;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what users and tools send in LangChain4j's contents. */
 final class ModelContent {
+  /** What documents of LangChain4j, which have no name, are called in the gateway. */
+  private static final String UNNAMED = "document.pdf";
+
   private final Attempt attempt;
 
   /**
@@ -81,24 +85,38 @@ final class ModelContent {
     };
   }
 
-  private PdfFileContent document(ContentPart.File file, String place) {
-    if (file.name() != null) {
+  private Content document(ContentPart.File file, String place) {
+    if (file.name() != null && !file.name().equals(UNNAMED)) {
       dropped(place + ".filename", "LangChain4j has no names of documents");
     }
-    if (file.isLink()) {
-      return PdfFileContent.from(PdfFile.builder().url(uri(file.source(), place)).build());
+    if (file.source().contains("://") && !file.isInline()) {
+      return linked(uri(file.source(), place));
     }
     if (!file.isInline()) {
       throw new UnsupportedRequestException(
           place, "LangChain4j knows no files by a provider's id: send the file itself");
     }
     DataUrl data = DataUrl.typed(file.source(), place);
+    if (data.mediaType().startsWith("video/")) {
+      return VideoContent.from(data.base64(), data.mediaType());
+    }
     if (!data.mediaType().equals(PdfFile.DEFAULT_MIME_TYPE)) {
       throw new UnsupportedRequestException(
           place,
-          "LangChain4j takes documents of type application/pdf only, not " + data.mediaType());
+          "LangChain4j takes PDF documents, pictures, sound and videos, not " + data.mediaType());
     }
     return PdfFileContent.from(data.base64(), data.mediaType());
+  }
+
+  /** LangChain4j wants to know what is behind a link: a PDF document, unless its ending says. */
+  private static Content linked(URI url) {
+    String path = url.getPath() == null ? "" : url.getPath();
+    return switch (path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)) {
+      case "png", "jpg", "jpeg", "gif", "webp" -> ImageContent.from(url, DetailLevel.AUTO);
+      case "mp3", "wav", "flac", "m4a", "ogg", "opus" -> AudioContent.from(url);
+      case "mp4", "mov", "webm", "mpeg", "mpg", "avi" -> VideoContent.from(url);
+      default -> PdfFileContent.from(url);
+    };
   }
 
   private static URI uri(String url, String place) {
@@ -106,8 +124,7 @@ final class ModelContent {
       return URI.create(url);
     } catch (IllegalArgumentException e) {
       throw new UnsupportedRequestException(
-          place,
-          "LangChain4j takes only addresses whose characters are all escaped as RFC 2396 says");
+          place, "LangChain4j takes an address only if it is escaped as RFC 2396 says");
     }
   }
 
