@@ -78,6 +78,20 @@ public record Fixture(
   }
 
   private static Fixture read(Path folder) {
+    try {
+      return parse(folder);
+    } catch (UncheckedIOException | IllegalArgumentException | StringIndexOutOfBoundsException e) {
+      throw new AssertionError(
+          folder
+              + " is no fixture, which is named after an operation, such as chat_stream.text, or"
+              + " after a status, such as error.429.rate, and has response.*, expected.json and"
+              + " perhaps headers.txt with a \"name: value\" in each line: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private static Fixture parse(Path folder) {
     String name = String.valueOf(folder.getFileName());
     String[] words = name.split("\\.", 3);
     if (words.length < 2) {

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * of its bytes. For one thread.
  */
 final class Rig implements AutoCloseable {
-  private final ProviderContract contract;
+  private final ProviderUnderTest contract;
   private final LoopbackServer server = new LoopbackServer();
   private final ByteSource source = new ByteSource();
   private final Provider provider;
@@ -30,7 +30,7 @@ final class Rig implements AutoCloseable {
   private final GatewayClient gateway;
   private final List<Fixture> fixtures;
 
-  Rig(ProviderContract contract) {
+  Rig(ProviderUnderTest contract) {
     this.contract = contract;
     this.provider = contract.provider(server.url(), HttpOptions.defaults());
     this.atTheSource = contract.provider(server.url(), source.options());
@@ -54,6 +54,12 @@ final class Rig implements AutoCloseable {
 
   LoopbackServer server() {
     return server;
+  }
+
+  /** The request that the server was sent last. */
+  SentRequest lastSent() {
+    List<String> requests = server.requests();
+    return SentRequest.of(requests.get(requests.size() - 1));
   }
 
   /** Lets the server say what a fixture says. */
