@@ -50,6 +50,11 @@ public record Fixture(
     return !expected.containsKey("error");
   }
 
+  /** How many choices of chat it has, as far as it says. */
+  int choices() {
+    return expected.get("texts") instanceof List<?> texts ? texts.size() : 1;
+  }
+
   @Override
   public String toString() {
     return name;

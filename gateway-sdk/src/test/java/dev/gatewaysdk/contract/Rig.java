@@ -74,9 +74,17 @@ final class Rig implements AutoCloseable {
     server.answer(answer(stream).with(contract.bytes(stream.file(), half)).withoutEnd());
   }
 
+  /** The answer of the server to a fixture's request, as a caller of the gateway gets it. */
+  Object throughTheGateway(Fixture fixture) {
+    return throughTheGateway(request(fixture), fixture.streamed());
+  }
+
   /** The answer of the server to a small request, as a caller of the gateway gets it. */
   Object throughTheGateway(Operation operation, boolean streamed) {
-    OperationRequest request = contract.request(operation, contract.model(operation));
+    return throughTheGateway(contract.request(operation, contract.model(operation)), streamed);
+  }
+
+  private Object throughTheGateway(OperationRequest request, boolean streamed) {
     if (request instanceof RequestFor<?> other) {
       if (!streamed) {
         return gateway.call(other, Caller.anonymous());
@@ -95,8 +103,7 @@ final class Rig implements AutoCloseable {
 
   /** The answer that an adapter makes of a fixture with that body. */
   Object atTheSource(Fixture fixture, byte[]... pieces) {
-    OperationRequest request =
-        contract.request(fixture.operation(), contract.model(fixture.operation()));
+    OperationRequest request = request(fixture);
     return Answers.collect(request, events(fixture, pieces));
   }
 
@@ -106,9 +113,18 @@ final class Rig implements AutoCloseable {
     source.answer(answer);
     server.answer(answer); // For an adapter that does not go by the options.
     String model = contract.model(fixture.operation());
-    OperationRequest request = contract.request(fixture.operation(), model);
+    OperationRequest request = request(fixture);
     return Answers.events(
         atTheSource.open(SmallRequests.attempt(request, fixture.streamed(), model)));
+  }
+
+  /** Asks for as many choices as the fixture has, for some wires count them only then. */
+  private OperationRequest request(Fixture fixture) {
+    OperationRequest request =
+        contract.request(fixture.operation(), contract.model(fixture.operation()));
+    return request instanceof ChatRequest chat && fixture.choices() > 1
+        ? chat.toBuilder().choices(fixture.choices()).build()
+        : request;
   }
 
   private CannedAnswer answer(Fixture fixture) {
