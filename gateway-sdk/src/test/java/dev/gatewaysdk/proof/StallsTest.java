@@ -6,8 +6,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is measured is without the pauses of the machine, and with everything else. */
 class StallsTest {
-  private static final long AT =
-      Long.MAX_VALUE - 500; // Clocks may begin anywhere, and wrap around.
+  private static final long AT = -500; // Clocks may begin anywhere.
 
   @Test
   void leavesOutWhatOverlapsOnly() {
