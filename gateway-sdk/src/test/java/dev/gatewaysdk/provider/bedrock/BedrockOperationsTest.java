@@ -325,6 +325,7 @@ class BedrockOperationsTest {
                 + "'meta':{'billed_units':{'search_units':1}}}");
 
     assertThat(response.info().id()).isEqualTo("r");
+    assertThat(response.info().usage()).as("searches are no tokens").isNull();
     assertThat(response.info().rawUsage().text()).contains("search_units");
   }
 
