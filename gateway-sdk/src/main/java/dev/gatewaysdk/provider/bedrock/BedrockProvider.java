@@ -115,7 +115,8 @@ public final class BedrockProvider implements Provider {
     OperationRequest asked = attempt.request();
     if (asked instanceof ChatRequest request) {
       return chat(attempt, request);
-    } else if (asked instanceof EmbeddingRequest request) {
+    } else if (asked instanceof EmbeddingRequest embedding) {
+      EmbeddingRequest request = InvokeEmbeddingWriter.fetched(embedding, attempt);
       return invoke(
           attempt,
           json -> InvokeEmbeddingWriter.write(json, request, attempt),
