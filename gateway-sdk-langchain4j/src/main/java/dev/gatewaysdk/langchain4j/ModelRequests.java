@@ -108,10 +108,11 @@ final class ModelRequests {
     }
     ToolChoice choice = request.toolChoice();
     ToolChoice.Mode mode = choice == null ? null : choice.mode();
-    boolean named = mode == ToolChoice.Mode.NAMED && claimed.contains(Capability.NAMED_TOOL);
+    String named =
+        choice == null || !claimed.contains(Capability.NAMED_TOOL) ? null : choice.name();
     List<ToolSpecification> tools = new ArrayList<>();
     for (ToolDefinition tool : request.tools()) {
-      if (!named || tool.name().equals(choice.name())) {
+      if (named == null || named.equals(tool.name())) {
         tools.add(tool(tool));
       }
     }
@@ -119,14 +120,15 @@ final class ModelRequests {
       throw new InvalidRequestException(
           "tool_choice", "names a tool that is not offered: offer it, or choose another");
     }
-    if (named && tools.size() < request.tools().size()) {
+    if (named != null && tools.size() < request.tools().size()) {
       adjusted(
           Kind.EMULATED,
           "tool_choice",
           "LangChain4j cannot name the tool to call: only that one is offered, and must be called");
     }
     parameters.toolSpecifications(tools);
-    if (named || mode == ToolChoice.Mode.REQUIRED && claimed.contains(Capability.REQUIRED_TOOL)) {
+    if (named != null
+        || mode == ToolChoice.Mode.REQUIRED && claimed.contains(Capability.REQUIRED_TOOL)) {
       parameters.toolChoice(dev.langchain4j.model.chat.request.ToolChoice.REQUIRED);
     } else if (mode == ToolChoice.Mode.NONE) {
       parameters.toolChoice(dev.langchain4j.model.chat.request.ToolChoice.NONE);

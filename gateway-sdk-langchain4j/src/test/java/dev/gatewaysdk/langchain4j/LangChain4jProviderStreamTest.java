@@ -20,7 +20,9 @@ import dev.gatewaysdk.error.StreamTruncatedException;
 import dev.gatewaysdk.testing.FakeProvider;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.exception.AsyncNotSupportedException;
 import dev.langchain4j.exception.InternalServerException;
+import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.response.CompleteToolCall;
 import dev.langchain4j.model.chat.response.PartialThinking;
 import dev.langchain4j.model.chat.response.PartialToolCall;
@@ -32,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -128,7 +131,7 @@ class LangChain4jProviderStreamTest {
               handler.onPartialResponse(" see.");
               handler.onPartialToolCall(piece("{\"a\""));
               handler.onPartialToolCall(piece(":1}"));
-              handler.onCompleteToolCall(new CompleteToolCall(0, call));
+              handler.onCompleteToolCall(new CompleteToolCall(1, call));
               handler.onCompleteResponse(whole);
             });
     StreamDouble callsWhole =
@@ -136,7 +139,7 @@ class LangChain4jProviderStreamTest {
             handler -> {
               handler.onPartialThinking(new PartialThinking("Hm. "));
               handler.onPartialResponse("Let me see.");
-              handler.onCompleteToolCall(new CompleteToolCall(0, call));
+              handler.onCompleteToolCall(new CompleteToolCall(1, call));
               handler.onCompleteResponse(whole);
             });
     StreamDouble endOnly = new StreamDouble(handler -> handler.onCompleteResponse(whole));
@@ -159,10 +162,56 @@ class LangChain4jProviderStreamTest {
     }
   }
 
+  @Test
+  void keepsCallsApartWhosePiecesMix() {
+    StreamDouble model =
+        new StreamDouble(
+            handler -> {
+              handler.onPartialToolCall(piece(1, "{\"b\""));
+              handler.onPartialToolCall(piece(0, "{\"a\""));
+              handler.onPartialToolCall(piece(1, ":2}"));
+              handler.onPartialToolCall(piece(0, ":1}"));
+              handler.onCompleteResponse(
+                  dev.langchain4j.model.chat.response.ChatResponse.builder()
+                      .aiMessage(AiMessage.from(call(0, "{\"a\":1}"), call(1, "{\"b\":2}")))
+                      .build());
+            });
+
+    List<ChatEvent.ToolCallDelta> pieces = new ArrayList<>();
+    try (GatewayClient gateway = gateway(model)) {
+      for (ChatEvent event : events(gateway)) {
+        if (event instanceof ChatEvent.ToolCallDelta delta) {
+          pieces.add(delta);
+        }
+      }
+    }
+
+    assertThat(pieces).extracting(ChatEvent.ToolCallDelta::index).containsExactly(0, 1, 0, 1);
+    assertThat(pieces)
+        .as("said once for each call")
+        .extracting(ChatEvent.ToolCallDelta::id)
+        .containsExactly("c1", "c0", null, null);
+    assertThat(pieces)
+        .extracting(ChatEvent.ToolCallDelta::arguments)
+        .containsExactly("{\"b\"", "{\"a\"", ":2}", ":1}");
+  }
+
+  private static ToolExecutionRequest call(int index, String arguments) {
+    return ToolExecutionRequest.builder()
+        .id("c" + index)
+        .name("forecast")
+        .arguments(arguments)
+        .build();
+  }
+
   private static PartialToolCall piece(String arguments) {
+    return piece(1, arguments);
+  }
+
+  private static PartialToolCall piece(int index, String arguments) {
     return PartialToolCall.builder()
-        .index(0)
-        .id("c1")
+        .index(index)
+        .id("c" + index)
         .name("forecast")
         .partialArguments(arguments)
         .build();
@@ -277,6 +326,78 @@ class LangChain4jProviderStreamTest {
       answer.cancel(true);
 
       await(interrupted);
+    }
+  }
+
+  @Test
+  void cancellingTheFutureCancelsThatOfAModelThatHasOne() {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch cancelled = new CountDownLatch(1);
+    ChatModel model =
+        new AsyncDouble(
+            () -> {
+              CompletableFuture<dev.langchain4j.model.chat.response.ChatResponse> never =
+                  new CompletableFuture<>();
+              never.whenComplete((answer, failure) -> cancelled.countDown());
+              asked.countDown();
+              return never;
+            });
+    try (GatewayClient gateway =
+        gateway(LangChain4jProvider.builder(model).build(), new FakeProvider())) {
+      CompletableFuture<ChatResponse> answer =
+          gateway.chatAsync(REQUEST, dev.gatewaysdk.call.Caller.anonymous());
+      await(asked);
+      answer.cancel(true);
+
+      await(cancelled);
+    }
+  }
+
+  @Test
+  void asksAModelByItsFutureIfItHasOne() {
+    ChatModel answering =
+        new AsyncDouble(() -> CompletableFuture.completedFuture(StreamDouble.whole("Hello")));
+    ChatModel failing =
+        new AsyncDouble(() -> CompletableFuture.failedFuture(new InternalServerException("down")));
+    ChatModel proxy =
+        new AsyncDouble(() -> CompletableFuture.failedFuture(new AsyncNotSupportedException("no")));
+
+    assertThat(chat(answering)).isEqualTo("Hello");
+    assertThat(chat(failing)).isEqualTo("from the backup");
+    assertThat(chat(proxy)).isEqualTo("on this thread");
+  }
+
+  private static String chat(ChatModel model) {
+    FakeProvider backup = new FakeProvider();
+    backup.otherwise().reply("from the backup");
+    try (GatewayClient gateway = gateway(LangChain4jProvider.builder(model).build(), backup)) {
+      return gateway.chat(REQUEST).text();
+    }
+  }
+
+  private record AsyncDouble(
+      Supplier<CompletableFuture<dev.langchain4j.model.chat.response.ChatResponse>> answer)
+      implements ChatModel {
+    @Override
+    public dev.langchain4j.model.chat.response.ChatResponse doChat(
+        dev.langchain4j.model.chat.request.ChatRequest request) {
+      return StreamDouble.whole("on this thread");
+    }
+
+    @Override
+    public CompletableFuture<dev.langchain4j.model.chat.response.ChatResponse> doChatAsync(
+        dev.langchain4j.model.chat.request.ChatRequest request) {
+      return answer.get();
+    }
+  }
+
+  @Test
+  void aResponseWithoutAMessageIsAFailure() {
+    FakeProvider backup = new FakeProvider();
+    backup.otherwise().reply("from the backup");
+    StreamDouble model = new StreamDouble(handler -> handler.onCompleteResponse(null));
+    try (GatewayClient gateway = gateway(LangChain4jProvider.builder(model).build(), backup)) {
+      assertThat(gateway.chat("e", "Hello!")).isEqualTo("from the backup");
     }
   }
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.gatewaysdk.GatewayClient;
+import dev.gatewaysdk.chat.CacheMark;
 import dev.gatewaysdk.chat.ChatMessage;
 import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.chat.ChatResponse;
 import dev.gatewaysdk.chat.ContentPart;
 import dev.gatewaysdk.chat.FinishReason;
+import dev.gatewaysdk.chat.ProviderTool;
 import dev.gatewaysdk.chat.ResponseFormat;
 import dev.gatewaysdk.chat.ToolChoice;
 import dev.gatewaysdk.chat.ToolDefinition;
@@ -297,6 +299,40 @@ class LangChain4jProviderTest {
   }
 
   @Test
+  void reportsWhatOfAConversationLangChain4jCannotSay() {
+    ModelDouble model = ModelDouble.saying("Hi");
+    ContentPart foreign =
+        new ContentPart.ProviderBlock("anthropic", "citations", RawJson.parse("[]"));
+
+    ChatResponse answer =
+        ask(
+            model,
+            ChatRequest.builder("@lc/llama")
+                .message(ChatMessage.developer("Be brief."))
+                .message(ChatMessage.user(List.of(new ContentPart.Text("Hm?"), CacheMark.DEFAULT)))
+                .message(ChatMessage.assistant(List.of(new ContentPart.Refusal("No."), foreign)))
+                .user("Why?")
+                .tool(ToolDefinition.of("forecast", null, RawJson.parse("{\"minProperties\":1}")))
+                .providerTool(new ProviderTool("anthropic", RawJson.parse("{}")))
+                .build());
+
+    assertThat(subjects(answer))
+        .containsExactlyInAnyOrder(
+            "cache_control",
+            "tools",
+            "messages[0]",
+            "messages[2].refusal",
+            "messages[2].content",
+            "tools.forecast.parameters");
+    assertThat(model.onlyRequest().messages())
+        .containsExactly(
+            SystemMessage.from("Be brief."),
+            UserMessage.from("Hm?"),
+            AiMessage.from("No."),
+            UserMessage.from("Why?"));
+  }
+
+  @Test
   void refusesItWhereTheEndpointIsStrict() {
     ModelDouble model = ModelDouble.saying("Hi");
     try (GatewayClient gateway =
@@ -377,8 +413,7 @@ class LangChain4jProviderTest {
 
   @Test
   void reportsAttributesThatJsonCannotHold() {
-    AiMessage said =
-        AiMessage.builder().text("Hi").attributes(Map.of("odd", new Object())).build();
+    AiMessage said = AiMessage.builder().text("Hi").attributes(Map.of("odd", new Object())).build();
 
     ChatResponse answer =
         ask(
@@ -438,9 +473,7 @@ class LangChain4jProviderTest {
     ChatRequest tools = request().tool(ToolDefinition.of("forecast", null, CITY)).build();
     assertThatExceptionOfType(UnsupportedRequestException.class)
         .isThrownBy(
-            () ->
-                ask(
-                    LangChain4jProvider.builder(model).without(Capability.TOOLS).build(), tools));
+            () -> ask(LangChain4jProvider.builder(model).without(Capability.TOOLS).build(), tools));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LangChain4jProvider.builder(model).without(Capability.CHAT));
   }

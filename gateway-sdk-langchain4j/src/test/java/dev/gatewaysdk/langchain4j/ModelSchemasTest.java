@@ -49,10 +49,7 @@ class ModelSchemasTest {
       case 5 -> JsonEnumSchema.builder().description(description).enumValues("a", "b").build();
       case 6 -> JsonReferenceSchema.builder().reference("node").build();
       case 7 ->
-          JsonArraySchema.builder()
-              .description(description)
-              .items(any(random, depth - 1))
-              .build();
+          JsonArraySchema.builder().description(description).items(any(random, depth - 1)).build();
       case 8 ->
           JsonAnyOfSchema.builder()
               .description(description)
@@ -93,7 +90,9 @@ class ModelSchemasTest {
     assertThat(ModelSchemas.element(RawJson.parse(schema)))
         .isInstanceOfSatisfying(
             JsonRawSchema.class,
-            raw -> assertThat(RawJson.parse(raw.schema()).toJava()).isEqualTo(RawJson.parse(schema).toJava()));
+            raw ->
+                assertThat(RawJson.parse(raw.schema()).toJava())
+                    .isEqualTo(RawJson.parse(schema).toJava()));
   }
 
   @Test

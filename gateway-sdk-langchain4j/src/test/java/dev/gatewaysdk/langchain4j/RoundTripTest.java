@@ -55,10 +55,7 @@ class RoundTripTest {
     Random random = new Random(7);
     for (int i = 0; i < 200; i++) {
       ChatRequest request =
-          ChatRequest.builder()
-              .messages(messages(random))
-              .parameters(parameters(random))
-              .build();
+          ChatRequest.builder().messages(messages(random)).parameters(parameters(random)).build();
       ChatResponse answer = answer(random);
       ModelDouble model = model(answer);
 

@@ -96,7 +96,7 @@ final class SchemaAnswer {
     } else if ("integer".equals(schema.path("type").asText())) {
       passage.integers().forEach(number -> array.add(Integer.parseInt(number)));
     } else {
-      for (Passage part : parts(name, schema, passage)) {
+      for (Passage part : parts(name, passage)) {
         JsonNode found = fill(schema, "name", part);
         if (found != null) {
           array.add(found);
@@ -106,7 +106,7 @@ final class SchemaAnswer {
     return array.isEmpty() ? null : array;
   }
 
-  private static List<Passage> parts(String name, JsonNode schema, Passage passage) {
+  private static List<Passage> parts(String name, Passage passage) {
     List<Passage> parts = new ArrayList<>();
     for (String part : passage.enumerated(name)) {
       parts.add(passage.narrowed(part));
