@@ -37,8 +37,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The target's model is the {@code modelName} of each request. The model's own listeners and
  * default parameters count as ever. Let it make one attempt ({@code maxRetries(0)}), since the
- * gateway retries. Its thread is one of {@link Builder#executor}: it is interrupted if the call is
- * cancelled or its time is up, and stopped by its {@code StreamingHandle}, if it gives one.
+ * gateway retries. It is asked on a thread of {@link Builder#executor}, which is interrupted if the
+ * call is cancelled or its time is up. A model that streams is stopped by its {@code
+ * StreamingHandle}, too, if it gives one, and one with a {@code doChatAsync} of its own is asked by
+ * that, and its future cancelled.
  *
  * <p>LangChain4j has no seed, several choices, likelihoods, reasoning effort, marks for prompt
  * caches, end users or further fields: these are dropped and reported. Its exceptions carry no
@@ -193,8 +195,7 @@ public final class LangChain4jProvider implements Provider {
       if (streaming != null && (attempt.streamed() || chat == null)) {
         streaming.chat(request, new ModelStream(attempt, reply, stop));
       } else if (chat != null) {
-        new ModelAnswers(attempt, reply::push).complete(chat.chat(request));
-        reply.complete();
+        WholeAnswer.of(chat, request, new ModelAnswers(attempt, reply::push), reply, stop);
       }
     } catch (Throwable e) { // An Error, too, belongs to the thread of the call.
       reply.fail(e);

@@ -81,9 +81,14 @@ final class ModelStream implements StreamingChatResponseHandler {
 
   @Override
   public void onCompleteResponse(ChatResponse response) {
-    if (hears(null)) {
+    if (!hears(null)) {
+      return;
+    }
+    try {
       answers.complete(response);
       reply.complete();
+    } catch (RuntimeException e) { // Or nobody would hear of a response without a message.
+      reply.fail(e);
     }
   }
 

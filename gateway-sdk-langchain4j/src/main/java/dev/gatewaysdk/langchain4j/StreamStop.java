@@ -4,7 +4,7 @@ import dev.langchain4j.model.chat.response.StreamingHandle;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** Stops a model: by its handle, as soon as it has given one, and by interrupting its thread. */
+/** Stops a model: by its handle or future, as soon as it has given one, or by an interrupt. */
 final class StreamStop implements Runnable {
   private volatile @Nullable StreamingHandle handle;
   private volatile @Nullable Future<?> task;
@@ -20,7 +20,7 @@ final class StreamStop implements Runnable {
     }
   }
 
-  /** The model runs in that task. */
+  /** The model runs in that task, and no longer in another. */
   void runs(Future<?> task) {
     this.task = task;
     if (stopped) {

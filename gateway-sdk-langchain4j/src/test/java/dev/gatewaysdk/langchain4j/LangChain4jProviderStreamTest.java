@@ -20,7 +20,9 @@ import dev.gatewaysdk.error.StreamTruncatedException;
 import dev.gatewaysdk.testing.FakeProvider;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.exception.AsyncNotSupportedException;
 import dev.langchain4j.exception.InternalServerException;
+import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.response.CompleteToolCall;
 import dev.langchain4j.model.chat.response.PartialThinking;
 import dev.langchain4j.model.chat.response.PartialToolCall;
@@ -32,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -323,6 +326,78 @@ class LangChain4jProviderStreamTest {
       answer.cancel(true);
 
       await(interrupted);
+    }
+  }
+
+  @Test
+  void cancellingTheFutureCancelsThatOfAModelThatHasOne() {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch cancelled = new CountDownLatch(1);
+    ChatModel model =
+        new AsyncDouble(
+            () -> {
+              CompletableFuture<dev.langchain4j.model.chat.response.ChatResponse> never =
+                  new CompletableFuture<>();
+              never.whenComplete((answer, failure) -> cancelled.countDown());
+              asked.countDown();
+              return never;
+            });
+    try (GatewayClient gateway =
+        gateway(LangChain4jProvider.builder(model).build(), new FakeProvider())) {
+      CompletableFuture<ChatResponse> answer =
+          gateway.chatAsync(REQUEST, dev.gatewaysdk.call.Caller.anonymous());
+      await(asked);
+      answer.cancel(true);
+
+      await(cancelled);
+    }
+  }
+
+  @Test
+  void asksAModelByItsFutureIfItHasOne() {
+    ChatModel answering =
+        new AsyncDouble(() -> CompletableFuture.completedFuture(StreamDouble.whole("Hello")));
+    ChatModel failing =
+        new AsyncDouble(() -> CompletableFuture.failedFuture(new InternalServerException("down")));
+    ChatModel proxy =
+        new AsyncDouble(() -> CompletableFuture.failedFuture(new AsyncNotSupportedException("no")));
+
+    assertThat(chat(answering)).isEqualTo("Hello");
+    assertThat(chat(failing)).isEqualTo("from the backup");
+    assertThat(chat(proxy)).isEqualTo("on this thread");
+  }
+
+  private static String chat(ChatModel model) {
+    FakeProvider backup = new FakeProvider();
+    backup.otherwise().reply("from the backup");
+    try (GatewayClient gateway = gateway(LangChain4jProvider.builder(model).build(), backup)) {
+      return gateway.chat(REQUEST).text();
+    }
+  }
+
+  private record AsyncDouble(
+      Supplier<CompletableFuture<dev.langchain4j.model.chat.response.ChatResponse>> answer)
+      implements ChatModel {
+    @Override
+    public dev.langchain4j.model.chat.response.ChatResponse doChat(
+        dev.langchain4j.model.chat.request.ChatRequest request) {
+      return StreamDouble.whole("on this thread");
+    }
+
+    @Override
+    public CompletableFuture<dev.langchain4j.model.chat.response.ChatResponse> doChatAsync(
+        dev.langchain4j.model.chat.request.ChatRequest request) {
+      return answer.get();
+    }
+  }
+
+  @Test
+  void aResponseWithoutAMessageIsAFailure() {
+    FakeProvider backup = new FakeProvider();
+    backup.otherwise().reply("from the backup");
+    StreamDouble model = new StreamDouble(handler -> handler.onCompleteResponse(null));
+    try (GatewayClient gateway = gateway(LangChain4jProvider.builder(model).build(), backup)) {
+      assertThat(gateway.chat("e", "Hello!")).isEqualTo("from the backup");
     }
   }
 

@@ -145,6 +145,7 @@ class LangChain4jDocTest {
     assertThat(answer).isCancelled();
   }
 
+  @SuppressWarnings("UnusedMethod") // LangChain4j finds its tools by reflection.
   private static final class Orders {
     @Tool("Finds out where an order is.")
     String find(@P(name = "number", value = "The order's number") String number) {
