@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * here: providers do it, or the gateway's own fetcher.
  */
 final class GatewayContents {
+  private static final String BASE64 = ";base64,";
+
   private GatewayContents() {}
 
   /**
@@ -51,15 +53,10 @@ final class GatewayContents {
       return audio(audio.audio());
     }
     if (content instanceof PdfFileContent pdf) {
-      // A name, because OpenAI demands one of a document by value.
-      return file(
-          pdf.pdfFile().url(),
-          pdf.pdfFile().base64Data(),
-          pdf.pdfFile().mimeType(),
-          "document.pdf");
+      return file(pdf.pdfFile().url(), pdf.pdfFile().base64Data(), pdf.pdfFile().mimeType());
     }
     if (content instanceof VideoContent video) {
-      return file(video.video().url(), video.video().base64Data(), video.video().mimeType(), null);
+      return file(video.video().url(), video.video().base64Data(), video.video().mimeType());
     }
     throw new UnsupportedRequestException(
         "content", "the gateway does not know a " + content.getClass().getSimpleName());
@@ -88,7 +85,11 @@ final class GatewayContents {
   private static ContentPart audio(Audio audio) {
     String url = link(audio.url());
     if (url != null) {
-      return ContentPart.File.ofUrl(url);
+      int data = url.indexOf(BASE64);
+      return url.startsWith("data:") && data > 0
+          ? new ContentPart.Audio(
+              url.substring(data + BASE64.length()), format(url.substring("data:".length(), data)))
+          : ContentPart.File.ofUrl(url);
     }
     byte[] bytes = audio.binaryData();
     String data = bytes == null ? audio.base64Data() : Base64.getEncoder().encodeToString(bytes);
@@ -112,11 +113,9 @@ final class GatewayContents {
   }
 
   private static ContentPart file(
-      @Nullable URI url, @Nullable String data, @Nullable String mediaType, @Nullable String name) {
+      @Nullable URI url, @Nullable String data, @Nullable String mediaType) {
     String link = link(url);
-    return link != null
-        ? ContentPart.File.ofUrl(link)
-        : new ContentPart.File(dataUrl(data, mediaType), name);
+    return ContentPart.File.ofUrl(link == null ? dataUrl(data, mediaType) : link);
   }
 
   private static @Nullable String link(@Nullable URI url) {
@@ -134,7 +133,7 @@ final class GatewayContents {
     if (data == null || mediaType == null) {
       throw incomplete();
     }
-    return "data:" + mediaType + ";base64," + data;
+    return "data:" + mediaType + BASE64 + data;
   }
 
   private static InvalidRequestException incomplete() {

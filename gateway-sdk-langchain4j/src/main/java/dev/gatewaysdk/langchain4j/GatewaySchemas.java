@@ -41,7 +41,12 @@ final class GatewaySchemas {
    *     schema that is not JSON
    */
   static RawJson of(JsonSchemaElement schema, @Nullable Boolean strict) {
-    return RawJson.of(new GatewaySchemas(Boolean.TRUE.equals(strict)).write(schema, true));
+    Object json = new GatewaySchemas(Boolean.TRUE.equals(strict)).write(schema, true);
+    try {
+      return RawJson.of(json);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidRequestException("schema", String.valueOf(e.getMessage()));
+    }
   }
 
   private Object write(JsonSchemaElement schema, boolean required) {

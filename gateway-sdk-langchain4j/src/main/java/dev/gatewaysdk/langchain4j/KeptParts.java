@@ -41,7 +41,11 @@ final class KeptParts {
         parts.add(json);
       }
     }
-    return Map.of(ATTRIBUTE, RawJson.of(parts).text());
+    try {
+      return Map.of(ATTRIBUTE, RawJson.of(parts).text());
+    } catch (IllegalArgumentException e) { // Half a surrogate pair, which nobody would take back.
+      return null;
+    }
   }
 
   /** Thoughts, then text, then calls, each as LangChain4j would write them down. */

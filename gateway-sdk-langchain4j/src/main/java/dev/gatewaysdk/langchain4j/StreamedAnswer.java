@@ -145,11 +145,7 @@ abstract class StreamedAnswer implements Consumer<ChatEvent>, StreamingHandle {
     }
     if (answer == null) {
       failure = late != null ? late : failureOf(thrown);
-      if (state.compareAndSet(IDLE, ENDED)) {
-        report(failure);
-      } else {
-        state.compareAndSet(DELIVERING, ENDING);
-      }
+      endNowOrAfterTheEvent();
       return;
     }
     if (state.compareAndSet(IDLE, ENDED)) {
@@ -158,6 +154,16 @@ abstract class StreamedAnswer implements Consumer<ChatEvent>, StreamingHandle {
         complete(GatewayAnswers.of(answer));
       } catch (RuntimeException e) {
         report(e);
+      }
+    }
+  }
+
+  private void endNowOrAfterTheEvent() {
+    while (state.get() < ENDING) { // Again, if an event came or went in between.
+      if (state.compareAndSet(IDLE, ENDED)) {
+        report(failure);
+      } else if (state.compareAndSet(DELIVERING, ENDING)) {
+        return;
       }
     }
   }

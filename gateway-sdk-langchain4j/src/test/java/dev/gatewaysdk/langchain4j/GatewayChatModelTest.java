@@ -12,6 +12,7 @@ import dev.gatewaysdk.chat.ProviderState;
 import dev.gatewaysdk.chat.ResponseFormat;
 import dev.gatewaysdk.chat.ToolChoice;
 import dev.gatewaysdk.endpoint.Endpoint;
+import dev.gatewaysdk.error.CallCancelledException;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.ServedBy;
@@ -28,6 +29,7 @@ import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.ContentFilteredException;
+import dev.langchain4j.exception.NonRetriableException;
 import dev.langchain4j.exception.UnsupportedFeatureException;
 import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
@@ -35,6 +37,7 @@ import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -407,6 +410,42 @@ class GatewayChatModelTest {
 
     assertThat(fake.lastRequest().messages().get(1).parts())
         .containsExactly(new ContentPart.Reasoning("Hm", null), new ContentPart.Text("***"));
+  }
+
+  @Test
+  void givesAnAnswerThatCouldNotBeSentBackAsItCame() {
+    fake.otherwise().reasoning("Hm", ProviderState.of("anthropic", "seal")).reply("broken \ud83d");
+
+    AiMessage answer = model.chat(UserMessage.from("Hello")).aiMessage();
+
+    assertThat(answer.text()).isEqualTo("broken \ud83d");
+    assertThat(answer.attributes()).isEmpty();
+  }
+
+  @Test
+  void tellsWhatTheModelSaid() {
+    ContentPart.SpokenAnswer spoken = new ContentPart.SpokenAnswer("a1", "AAAA", "Good day", 9L);
+    fake.onTurn(1).audio(spoken);
+    fake.otherwise().reply("ok");
+
+    AiMessage answer = model.chat(UserMessage.from("Hello")).aiMessage();
+    model.chat(UserMessage.from("Hello"), answer, UserMessage.from("And?"));
+
+    assertThat(answer.text()).isEqualTo("Good day");
+    assertThat(fake.lastRequest().messages().get(1).parts())
+        .containsExactly(new ContentPart.SpokenAnswer("a1", "", "Good day", null));
+  }
+
+  @Test
+  void keepsAnInterrupt() {
+    fake.otherwise().delay(Duration.ofSeconds(5)).reply("ok");
+
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> model.chat("Hello"))
+        .isExactlyInstanceOf(NonRetriableException.class)
+        .hasCauseInstanceOf(CallCancelledException.class);
+    assertThat(Thread.interrupted()).isTrue();
   }
 
   @Test

@@ -68,13 +68,15 @@ class GatewayContentsTest {
     Audio bytes = Audio.builder().binaryData(new byte[3]).mimeType("audio/wav").build();
 
     assertThat(part(AudioContent.from(bytes))).isEqualTo(new ContentPart.Audio("AAAA", "wav"));
+    assertThat(part(AudioContent.from("data:audio/mpeg;base64,AAAA")))
+        .isEqualTo(new ContentPart.Audio("AAAA", "mp3"));
     assertThat(part(AudioContent.from(LINK))).isEqualTo(ContentPart.File.ofUrl(LINK));
   }
 
   @Test
   void takesDocumentsAndFilmsByValueAndByLink() {
     assertThat(part(PdfFileContent.from("AAAA", "application/pdf")))
-        .isEqualTo(new ContentPart.File("data:application/pdf;base64,AAAA", "document.pdf"));
+        .isEqualTo(new ContentPart.File("data:application/pdf;base64,AAAA", null));
     assertThat(part(PdfFileContent.from(URI.create(LINK)))).isEqualTo(ContentPart.File.ofUrl(LINK));
     assertThat(part(VideoContent.from("AAAA", "video/mp4")))
         .isEqualTo(new ContentPart.File("data:video/mp4;base64,AAAA", null));

@@ -72,6 +72,13 @@ class GatewaySchemasTest {
   }
 
   @Test
+  void refusesHalfASurrogatePair() {
+    assertThatThrownBy(() -> json(JsonStringSchema.builder().description("\ud83d").build()))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("surrogate");
+  }
+
+  @Test
   void refusesAnElementThatItDoesNotKnow() {
     JsonSchemaElement unknown = () -> "of a later version";
 

@@ -85,6 +85,13 @@ final class Kit implements AutoCloseable {
     return anthropic(ModelHost.anthropic("claude-sonnet-4-5", "claude-haiku-4-5"), ModelHost.KEY);
   }
 
+  /** Its model is from before schemas were enforced. */
+  static Kit earlierAnthropic() {
+    String model = "claude-3-7-sonnet-20250219";
+    ModelHost host = ModelHost.anthropic(model, "claude-haiku-4-5");
+    return new Kit(host, anthropicAt(host, ModelHost.KEY), model, "claude-haiku-4-5");
+  }
+
   /** Its host knows no such key. */
   static Kit lockedAnthropic() {
     return anthropic(ModelHost.anthropic("claude-sonnet-4-5"), "another-key");
@@ -97,9 +104,11 @@ final class Kit implements AutoCloseable {
   }
 
   private static Kit anthropic(ModelHost host, String key) {
-    Provider provider =
-        AnthropicProvider.builder().baseUrl(host.url()).apiKey(Secret.of(key)).build();
-    return new Kit(host, provider, "claude-sonnet-4-5", "claude-haiku-4-5");
+    return new Kit(host, anthropicAt(host, key), "claude-sonnet-4-5", "claude-haiku-4-5");
+  }
+
+  private static Provider anthropicAt(ModelHost host, String key) {
+    return AnthropicProvider.builder().baseUrl(host.url()).apiKey(Secret.of(key)).build();
   }
 
   GatewayClient gateway() {

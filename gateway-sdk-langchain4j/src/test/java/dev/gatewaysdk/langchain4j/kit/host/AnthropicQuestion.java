@@ -35,7 +35,7 @@ final class AnthropicQuestion {
         turns,
         tools(),
         choice(),
-        schema(),
+        schema(system),
         system.contains("JSON"),
         request.get("max_tokens").asInt(),
         stop,
@@ -156,12 +156,17 @@ final class AnthropicQuestion {
     };
   }
 
-  private @Nullable JsonNode schema() {
+  /** Enforced by the API, or asked for in words. */
+  private @Nullable JsonNode schema(String system) {
     JsonNode format = request.path("output_config").path("format");
-    if (!format.path("type").asText().equals("json_schema")) {
-      return null;
+    Refusal.unless(
+        format.isMissingNode() || !request.path("model").asText().startsWith("claude-3-"),
+        "output_config: Extra inputs are not permitted");
+    if (format.path("type").asText().equals("json_schema")) {
+      StrictSchema.checkClosed(format.path("schema"));
+      return format.get("schema");
     }
-    StrictSchema.checkClosed(format.path("schema"));
-    return format.get("schema");
+    int asked = system.indexOf("JSON Schema");
+    return asked < 0 ? null : Json.of(system.substring(system.indexOf('{', asked)));
   }
 }

@@ -1,7 +1,6 @@
 package dev.gatewaysdk.langchain4j.kit.host;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -21,8 +20,6 @@ import java.util.concurrent.Executors;
 public final class ModelHost implements AutoCloseable {
   /** The key that opens the host. */
   public static final String KEY = "key-of-the-kit";
-
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   static {
     // Without it the kernel holds small pieces back for 40 ms.
@@ -91,7 +88,7 @@ public final class ModelHost implements AutoCloseable {
       try {
         api.authenticate(exchange.getRequestHeaders(), KEY);
         String path = exchange.getRequestURI().getPath();
-        JsonNode request = MAPPER.readTree(body);
+        JsonNode request = Json.of(new String(body, StandardCharsets.UTF_8));
         if (request.has("model") && !models.contains(request.get("model").asText())) {
           throw Refusal.notFound("no model " + request.get("model"));
         }

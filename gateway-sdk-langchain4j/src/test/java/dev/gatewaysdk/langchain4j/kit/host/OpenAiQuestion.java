@@ -1,8 +1,6 @@
 package dev.gatewaysdk.langchain4j.kit.host;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatewaysdk.langchain4j.kit.host.Question.Call;
 import dev.gatewaysdk.langchain4j.kit.host.Question.Role;
 import dev.gatewaysdk.langchain4j.kit.host.Question.Tool;
@@ -15,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a request to OpenAI, and refuses what OpenAI refuses. */
 final class OpenAiQuestion {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   private final JsonNode request;
   private final StringBuilder system = new StringBuilder();
   private final List<Turn> turns = new ArrayList<>();
@@ -103,17 +99,9 @@ final class OpenAiQuestion {
       Refusal.unless(!id.isBlank() && unanswered.add(id), "the id of a call is '" + id + "'");
       JsonNode function = call.path("function");
       calls.add(
-          new Call(id, function.path("name").asText(), json(function.path("arguments").asText())));
+          new Call(id, function.path("name").asText(), Json.of(function.path("arguments").asText())));
     }
     return calls;
-  }
-
-  private static JsonNode json(String text) {
-    try {
-      return MAPPER.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw Refusal.badRequest("arguments that are no JSON");
-    }
   }
 
   private List<Tool> tools() {

@@ -56,22 +56,11 @@ final class ToolPlan {
   }
 
   private List<Call> next() {
-    List<Step> steps = new ArrayList<>();
     String task = question.turns().get(question.task()).text();
-    for (String clause : CLAUSES.split(task)) {
-      String said = clause.replaceFirst(RESULT, String.valueOf(latest));
-      if (!said.equals(clause) && !steps.isEmpty()) {
-        break;
-      }
-      Step step = step(said);
-      if (step != null && results.containsKey(step)) {
-        latest = results.get(step);
-      } else if (step != null && !steps.contains(step)) {
-        steps.add(step);
-      }
-    }
-    if (steps.isEmpty() && mustCall()) {
-      steps.add(forced(task));
+    boolean free = List.of("auto", "required").contains(question.choice());
+    List<Step> steps = free ? planned(task) : List.of(forced(task));
+    if (steps.isEmpty() && question.choice().equals("required")) {
+      steps = List.of(forced(task));
     }
     List<Call> calls = new ArrayList<>();
     for (Step step : steps) {
@@ -81,8 +70,21 @@ final class ToolPlan {
     return calls;
   }
 
-  private boolean mustCall() {
-    return !question.choice().equals("auto");
+  private List<Step> planned(String task) {
+    List<Step> steps = new ArrayList<>();
+    for (String clause : CLAUSES.split(task)) {
+      String said = clause.replaceFirst(RESULT, String.valueOf(latest));
+      if (!said.equals(clause) && !steps.isEmpty()) {
+        break; // It needs what is only to be called.
+      }
+      Step step = step(said);
+      if (step != null && results.containsKey(step)) {
+        latest = results.get(step);
+      } else if (step != null && !steps.contains(step)) {
+        steps.add(step);
+      }
+    }
+    return steps;
   }
 
   private @Nullable Step step(String clause) {
@@ -90,7 +92,7 @@ final class ToolPlan {
     int most = 0;
     for (Tool tool : question.tools()) {
       int relevance = relevance(tool, clause);
-      if (relevance > most && isChosen(tool)) {
+      if (relevance > most) {
         Step step = called(tool, clause);
         if (step != null) {
           best = step;
@@ -103,18 +105,16 @@ final class ToolPlan {
 
   private Step forced(String task) {
     for (Tool tool : question.tools()) {
-      if (isChosen(tool)) {
-        Step step = called(tool, task);
-        if (step != null) {
-          return step;
-        }
+      if (tool.name().equals(question.choice())) {
+        Passage known = new Passage(task + " " + Prose.answer(question));
+        return new Step(tool.name(), SchemaAnswer.complete(tool.schema(), known));
+      }
+      Step step = called(tool, task);
+      if (step != null) {
+        return step;
       }
     }
     throw Refusal.badRequest("no tool fits: " + question.tools());
-  }
-
-  private boolean isChosen(Tool tool) {
-    return List.of("auto", "required", tool.name()).contains(question.choice());
   }
 
   private static @Nullable Step called(Tool tool, String clause) {
