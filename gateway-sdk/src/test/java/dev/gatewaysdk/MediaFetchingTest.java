@@ -16,11 +16,18 @@ import dev.gatewaysdk.chat.ContentPart.File;
 import dev.gatewaysdk.chat.ContentPart.Image;
 import dev.gatewaysdk.chat.ContentPart.Text;
 import dev.gatewaysdk.conformance.NoDelayServer;
+import dev.gatewaysdk.embedding.EmbeddingRequest;
+import dev.gatewaysdk.embedding.EmbeddingResponse;
 import dev.gatewaysdk.endpoint.Breaker;
 import dev.gatewaysdk.endpoint.Endpoint;
 import dev.gatewaysdk.endpoint.Retry;
 import dev.gatewaysdk.error.CallCancelledException;
+import dev.gatewaysdk.error.GuardrailException;
+import dev.gatewaysdk.error.LimitExceededException;
 import dev.gatewaysdk.error.UnsupportedRequestException;
+import dev.gatewaysdk.guardrail.Guardrail;
+import dev.gatewaysdk.guardrail.Placeholders;
+import dev.gatewaysdk.guardrail.Verdict;
 import dev.gatewaysdk.limit.Limit;
 import dev.gatewaysdk.provider.bedrock.BedrockProvider;
 import dev.gatewaysdk.provider.http.LoopbackMedia;
@@ -355,6 +362,108 @@ class MediaFetchingTest {
     assertThat(call.get(5, TimeUnit.SECONDS)).isInstanceOf(CallCancelledException.class);
     assertThat(usage.last().status()).isEqualTo(CallRecord.Status.CANCELLED);
     assertThat(bedrock.getRequestCount()).isZero();
+  }
+
+  @Test
+  void aPictureToEmbedGoesByValueToo() throws Exception {
+    images.enqueue(bytes(LoopbackMedia.PNG));
+    bedrock.enqueue(json("{\"id\":\"1\",\"embeddings\":{\"float\":[[1],[2]]}}"));
+    GatewayClient on = gateway(LoopbackMedia.fetcher());
+    EmbeddingRequest.Builder request =
+        EmbeddingRequest.builder("@aws/cohere.embed-v4:0")
+            .input("a cat")
+            .image(link("/cat.png"))
+            .purpose(EmbeddingRequest.Purpose.DOCUMENT)
+            .dimensions(256);
+
+    EmbeddingResponse response = on.embed(request.build());
+
+    assertThat(response.vectors()).hasSize(2);
+    assertThat(body(bedrock))
+        .contains("\"url\":\"data:image/png;base64," + base64(LoopbackMedia.PNG))
+        .contains("\"text\":\"a cat\"")
+        .contains("\"output_dimension\":256");
+    assertThat(response.info().adjustments())
+        .extracting(Adjustment::subject)
+        .containsExactly("input[1]");
+    images.enqueue(bytes(PDF));
+    assertThat(catchThrowable(() -> on.embed(request.build())))
+        .isInstanceOf(UnsupportedRequestException.class)
+        .hasMessageStartingWith("input[1]: the link of a picture leads to application/pdf");
+    assertThat(
+            catchThrowable(
+                () ->
+                    on.embed(
+                        EmbeddingRequest.builder("@aws/amazon.titan-embed-text-v2:0")
+                            .image(link("/cat.png"))
+                            .build())))
+        .isInstanceOf(UnsupportedRequestException.class);
+    assertThat(images.getRequestCount()).as("not for who takes no pictures").isEqualTo(2);
+  }
+
+  @Test
+  void aCallThatIsBlockedOrRefusedFetchesNothing() {
+    Guardrail wary =
+        new Guardrail() {
+          @Override
+          public String name() {
+            return "wary";
+          }
+
+          @Override
+          public Verdict check(String text, Placeholders placeholders) {
+            return Verdict.blocked("no links", List.of());
+          }
+        };
+    GatewayClient on =
+        gateway(
+            LoopbackMedia.fetcher(),
+            awsThenOpenAi().inputGuardrail(wary).build(),
+            Endpoint.builder("limited")
+                .target("aws", "nova")
+                .limit(Limit.calls(1).perDay())
+                .build());
+    bedrock.enqueue(json(BEDROCK_ANSWER));
+    on.chat("limited", "Hi");
+    Image cat = Image.of(link("/cat.png"));
+
+    assertThat(catchThrowable(() -> on.chat(asking("e", cat))))
+        .isInstanceOf(GuardrailException.class);
+    assertThat(catchThrowable(() -> on.chat(asking("limited", cat))))
+        .isInstanceOf(LimitExceededException.class);
+
+    assertThat(images.getRequestCount()).isZero();
+  }
+
+  @Test
+  void aRestingTargetFetchesNothing() {
+    Breaker touchy = Breaker.DEFAULTS.withMinimumCalls(1);
+    GatewayClient on = gateway(LoopbackMedia.fetcher(), awsThenOpenAi().breaker(touchy).build());
+    bedrock.enqueue(new MockResponse.Builder().code(503).body("{}").build());
+    openAi.enqueue(json(OPENAI_ANSWER));
+    openAi.enqueue(json(OPENAI_ANSWER));
+    on.chat("e", "Hi");
+
+    assertThat(on.chat(asking("e", Image.of(link("/cat.png")))).text()).isEqualTo("A dog");
+
+    assertThat(images.getRequestCount()).isZero();
+  }
+
+  @Test
+  void anAsynchronousCallFetchesTooAndAnotherCallFetchesForItself() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      images.enqueue(bytes(LoopbackMedia.PNG));
+      bedrock.enqueue(json(BEDROCK_ANSWER));
+    }
+    GatewayClient on = gateway(LoopbackMedia.fetcher());
+    ChatRequest request = asking("@aws/nova", Image.of(link("/cat.png")));
+
+    CompletableFuture<ChatResponse> one = on.chatAsync(request);
+    CompletableFuture<ChatResponse> two = on.chatAsync(request);
+
+    assertThat(one.get(5, TimeUnit.SECONDS).adjustments()).hasSize(1);
+    assertThat(two.get(5, TimeUnit.SECONDS).adjustments()).hasSize(1);
+    assertThat(images.getRequestCount()).isEqualTo(2);
   }
 
   @Test

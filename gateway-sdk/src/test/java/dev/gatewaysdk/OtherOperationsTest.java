@@ -20,6 +20,7 @@ import dev.gatewaysdk.conformance.Surfaces;
 import dev.gatewaysdk.embedding.EmbeddingRequest;
 import dev.gatewaysdk.embedding.EmbeddingResponse;
 import dev.gatewaysdk.embedding.EmbeddingVector;
+import dev.gatewaysdk.endpoint.Breaker;
 import dev.gatewaysdk.endpoint.Endpoint;
 import dev.gatewaysdk.endpoint.Retry;
 import dev.gatewaysdk.error.CallCancelledException;
@@ -122,6 +123,28 @@ class OtherOperationsTest {
         .input(new BigDecimal(usdPerMillion))
         .output(BigDecimal.ZERO)
         .build();
+  }
+
+  /** That a target rests is no reason to come again with what it can never do. */
+  @Test
+  void aRestingTargetThatCannotDoTheOperationIsNotWorthWaitingFor() {
+    fake.without(Operation.EMBEDDING).otherwise().unavailable();
+    Endpoint endpoint =
+        Endpoint.builder("e")
+            .target("recorded", "m")
+            .retry(Retry.NONE)
+            .breaker(Breaker.DEFAULTS.withMinimumCalls(1))
+            .build();
+
+    try (GatewayClient gateway = builder().endpoint(endpoint).build()) {
+      assertThatThrownBy(() -> gateway.chat("e", "Hi")).isInstanceOf(ProviderException.class);
+      assertThatThrownBy(() -> gateway.chat("e", "Hi")).hasMessageContaining("no target is free");
+
+      assertThatThrownBy(() -> gateway.embed(EmbeddingRequest.builder("e").input("Hi").build()))
+          .isInstanceOf(UnsupportedRequestException.class)
+          .hasMessageContaining("recorded/m cannot do the operation embedding");
+      assertThat(sink.last().status()).isEqualTo(CallRecord.Status.REFUSED);
+    }
   }
 
   @Test

@@ -112,6 +112,21 @@ public final class EmbeddingRequest implements RequestFor<EmbeddingResponse> {
     return mapped.build();
   }
 
+  /**
+   * The same request with other inputs.
+   *
+   * @throws InvalidRequestException if there is none, or one is empty
+   */
+  public EmbeddingRequest withInputs(List<ModelInput> inputs) {
+    Builder changed = new Builder(model);
+    changed.dimensions = dimensions;
+    changed.purpose = purpose;
+    inputs.forEach(changed::input);
+    changed.endUser = endUser;
+    changed.extras.putAll(extras);
+    return changed.build();
+  }
+
   /** Its model and number of inputs only: what people write is nobody's log line. */
   @Override
   public String toString() {

@@ -195,6 +195,7 @@ public final class Pipeline implements CallHandler {
             key -> new CircuitBreaker(key.target, key.settings));
     return new Lane(
         RouteTarget.of(target, endpoint.weight(ref)),
+        provider,
         innerRing(ref.provider(), retry, shared),
         benches.computeIfAbsent(target.name(), Bench::new),
         shared);

@@ -7,9 +7,11 @@ import dev.gatewaysdk.chat.ChatRequest;
 import dev.gatewaysdk.chat.ContentPart;
 import dev.gatewaysdk.chat.ContentPart.File;
 import dev.gatewaysdk.chat.ContentPart.Image;
+import dev.gatewaysdk.embedding.EmbeddingRequest;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
+import dev.gatewaysdk.reply.ModelInput;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,6 +62,58 @@ public final class LinkedMedia {
     return request.toBuilder().clearMessages().messages(messages).build();
   }
 
+  /**
+   * The request with the pictures that its links led to, each of them reported; the same request if
+   * there are none, or the gateway may follow none. For targets that embed pictures by value only.
+   *
+   * @throws UnsupportedRequestException if a link leads to no picture that may be sent
+   * @throws dev.gatewaysdk.error.CallCancelledException if the call was cancelled
+   */
+  public static EmbeddingRequest fetched(EmbeddingRequest request, Attempt attempt) {
+    MediaFetcher fetcher = attempt.call().media();
+    if (fetcher == null || request.inputs().stream().noneMatch(LinkedMedia::isLink)) {
+      return request;
+    }
+    List<ModelInput> inputs = new ArrayList<>(request.inputs().size());
+    for (ModelInput input : request.inputs()) {
+      String place = "input[" + inputs.size() + "]";
+      inputs.add(
+          isLink(input) && input instanceof ModelInput.Image image
+              ? new ModelInput.Image(picture(image.url(), attempt, fetcher, place).dataUrl())
+              : input);
+    }
+    return request.withInputs(inputs);
+  }
+
+  private static boolean isLink(ModelInput input) {
+    return input instanceof ModelInput.Image image && !image.isInline();
+  }
+
+  private static Media picture(String url, Attempt attempt, MediaFetcher fetcher, String place) {
+    Media media = fetch(url, attempt, fetcher, place);
+    if (!isPicture(media)) {
+      throw new UnsupportedRequestException(
+          place, "the link of a picture leads to " + media.type() + ": send that as a file");
+    }
+    report(media, attempt, place);
+    return media;
+  }
+
+  private static boolean isPicture(Media media) {
+    return media.type().startsWith("image/");
+  }
+
+  private static void report(Media media, Attempt attempt, String place) {
+    attempt.adjusted(
+        new Adjustment(
+            Kind.EMULATED,
+            place,
+            "the target follows no such link: fetched by the gateway and sent by value, "
+                + media.size()
+                + " bytes of "
+                + media.type()));
+  }
+
   private static boolean any(ChatRequest request, Predicate<ContentPart> byValueOnly) {
     for (ChatMessage message : request.messages()) {
       for (ContentPart part : message.parts()) {
@@ -73,25 +127,16 @@ public final class LinkedMedia {
 
   private static ContentPart follow(
       ContentPart part, Attempt attempt, MediaFetcher fetcher, String place) {
-    String url = part instanceof Image image ? image.url() : ((File) part).source();
-    Media media = fetch(url, attempt, fetcher, place);
-    boolean picture = media.type().startsWith("image/");
-    if (part instanceof Image && !picture) {
-      throw new UnsupportedRequestException(
-          place, "the link of a picture leads to " + media.type() + ": send that as a file");
+    if (part instanceof Image image) {
+      Media media = picture(image.url(), attempt, fetcher, place);
+      return new Image(media.dataUrl(), image.detail());
     }
-    attempt.adjusted(
-        new Adjustment(
-            Kind.EMULATED,
-            place,
-            "the target follows no such link: fetched by the gateway and sent by value, "
-                + media.size()
-                + " bytes of "
-                + media.type()));
-    if (picture) { // Hosts that take pictures as files are few.
-      return new Image(media.dataUrl(), part instanceof Image image ? image.detail() : null);
-    }
-    return new File(media.dataUrl(), ((File) part).name());
+    File file = (File) part;
+    Media media = fetch(file.source(), attempt, fetcher, place);
+    report(media, attempt, place);
+    return isPicture(media) // Hosts that take pictures as files are few.
+        ? new Image(media.dataUrl(), null)
+        : new File(media.dataUrl(), file.name());
   }
 
   private static Media fetch(String url, Attempt attempt, MediaFetcher fetcher, String place) {

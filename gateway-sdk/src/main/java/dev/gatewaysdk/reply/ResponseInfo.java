@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param model the model that answered, as the provider says; null if it does not say
  * @param usage the tokens used; null if the provider reported none
  * @param rawUsage the provider's usage block as it came; null if it sent none
- * @param cost by the price book; null if usage or price is not known
+ * @param cost by the price book; null if usage or price is not known, as that of pictures and sound
+ *     is for some models
  * @param target who answered; null if no provider was asked
  * @param attempts every attempt, the successful one last; unmodifiable
  * @param adjustments what was changed to suit the target; unmodifiable

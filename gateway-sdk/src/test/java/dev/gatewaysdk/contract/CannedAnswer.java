@@ -12,6 +12,14 @@ import java.util.Map;
  */
 record CannedAnswer(
     int status, Map<String, String> headers, List<byte[]> pieces, boolean unending) {
+  /** The status of an answer that is none: the connection is closed. */
+  static final int NOTHING = 0;
+
+  /** A connection that is closed without an answer. */
+  static CannedAnswer none() {
+    return of(NOTHING, Map.of());
+  }
+
   static CannedAnswer of(int status, Map<String, String> headers, byte[]... pieces) {
     return new CannedAnswer(status, headers, List.of(pieces), false);
   }

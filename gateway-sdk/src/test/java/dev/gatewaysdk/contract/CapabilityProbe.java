@@ -58,7 +58,12 @@ public final class CapabilityProbe {
    */
   public static Outcome of(Provider provider, Capability capability, String model) {
     boolean streamed = capability == Capability.STREAMING;
-    Attempt attempt = SmallRequests.attempt(request(capability, model), streamed, model);
+    return of(provider, request(capability, model), streamed, model);
+  }
+
+  /** Sends a request, whatever becomes of it, and finds out what the adapter did with it. */
+  static Outcome of(Provider provider, OperationRequest request, boolean streamed, String model) {
+    Attempt attempt = SmallRequests.attempt(request, streamed, model);
     try {
       provider.open(attempt).close();
     } catch (UnsupportedRequestException e) {
@@ -106,6 +111,30 @@ public final class CapabilityProbe {
       case SOUND_INPUT -> shown(chat, ContentPart.Audio.of(SOUND, "wav"));
       case PROMPT_CACHE -> shown(chat, CacheMark.DEFAULT);
       default -> setting(capability, ask(chat)).build();
+    };
+  }
+
+  /** The request that makes use of a part of chat, but without that part, to compare. */
+  static ChatRequest without(Capability capability, String model) {
+    ChatRequest.Builder chat = ChatRequest.builder("@" + SmallRequests.PROVIDER + "/" + model);
+    return switch (capability) {
+      case REQUIRED_TOOL, NAMED_TOOL -> ask(chat).tool(TOOL).tool(OTHER_TOOL).build();
+      case ONE_TOOL_AT_A_TIME -> ask(chat).tool(TOOL).build();
+      case PICTURE_DATA, PICTURE_URL, PDF_DATA, FILE_URL, SOUND_INPUT, PROMPT_CACHE ->
+          chat.message(ChatMessage.user(List.of(new ContentPart.Text("See:")))).build();
+      default -> ask(chat).build();
+    };
+  }
+
+  /** Words that have to be in what is sent, whatever the wire. */
+  static List<String> words(Capability capability) {
+    return switch (capability) {
+      case TOOLS -> List.of(TOOL.name(), "Tells the weather", "city", "Bern", "degrees");
+      case NAMED_TOOL -> List.of(TOOL.name(), OTHER_TOOL.name());
+      case JSON_SCHEMA -> List.of("city");
+      case END_USER -> List.of("user-1");
+      case STOP_SEQUENCES -> List.of("END");
+      default -> List.of();
     };
   }
 

@@ -79,6 +79,7 @@ final class EventGrammar {
   private void end() {
     require(!finished.isEmpty(), "no choice has finished");
     for (int choice : begun) {
+      require(choice < begun.size(), "choice " + choice + ": choices are counted from 0");
       require(finished.contains(choice), "choice " + choice + " has not finished");
     }
   }

@@ -50,6 +50,11 @@ public record Fixture(
     return !expected.containsKey("error");
   }
 
+  /** How many choices of chat it has, as far as it says. */
+  int choices() {
+    return expected.get("texts") instanceof List<?> texts ? texts.size() : 1;
+  }
+
   @Override
   public String toString() {
     return name;
@@ -78,6 +83,20 @@ public record Fixture(
   }
 
   private static Fixture read(Path folder) {
+    try {
+      return parse(folder);
+    } catch (UncheckedIOException | IllegalArgumentException | StringIndexOutOfBoundsException e) {
+      throw new AssertionError(
+          folder
+              + " is no fixture, which is named after an operation, such as chat_stream.text, or"
+              + " after a status, such as error.429.rate, and has response.*, expected.json and"
+              + " perhaps headers.txt with a \"name: value\" in each line: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private static Fixture parse(Path folder) {
     String name = String.valueOf(folder.getFileName());
     String[] words = name.split("\\.", 3);
     if (words.length < 2) {

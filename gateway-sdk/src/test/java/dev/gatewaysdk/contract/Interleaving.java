@@ -1,5 +1,10 @@
 package dev.gatewaysdk.contract;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.gatewaysdk.chat.ChatEvent;
+import dev.gatewaysdk.reply.ReplyEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +34,19 @@ final class Interleaving {
         (calls.isEmpty() ? before : after).add(frame);
       }
     }
+  }
+
+  /** How many calls of a stream have their arguments in several pieces. */
+  static long callsInPieces(List<ReplyEvent> events) {
+    return events.stream()
+        .filter(event -> event instanceof ChatEvent.ToolCallDelta)
+        .map(event -> (ChatEvent.ToolCallDelta) event)
+        .filter(delta -> !delta.arguments().isEmpty())
+        .collect(groupingBy(delta -> List.of(delta.choice(), delta.index()), counting()))
+        .values()
+        .stream()
+        .filter(pieces -> pieces > 1)
+        .count();
   }
 
   /** How many calls have several pieces, so that there is another order. */

@@ -107,6 +107,9 @@ final class LoopbackServer implements AutoCloseable {
   }
 
   private static void write(OutputStream out, CannedAnswer answer) throws IOException {
+    if (answer.status() == CannedAnswer.NOTHING) {
+      return;
+    }
     StringBuilder head = new StringBuilder("HTTP/1.1 ").append(answer.status()).append(" .\r\n");
     for (Map.Entry<String, String> header : answer.headers().entrySet()) {
       head.append(header.getKey()).append(": ").append(header.getValue()).append("\r\n");
@@ -129,6 +132,9 @@ final class LoopbackServer implements AutoCloseable {
         length = Long.parseLong(header.substring("content-length:".length()).strip());
       }
       chunked |= header.startsWith("transfer-encoding:") && header.contains("chunked");
+    }
+    if (request.size() > 0) {
+      request.write('\n'); // Where the body begins.
     }
     if (chunked) {
       chunks(in, request);

@@ -1,9 +1,13 @@
 package dev.gatewaysdk.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatewaysdk.call.Reply;
 import dev.gatewaysdk.chat.ChatEvent;
+import dev.gatewaysdk.chat.ChatEvent.ToolCallDelta;
+import dev.gatewaysdk.chat.ChatRequest;
+import dev.gatewaysdk.chat.ContentPart.ToolCall;
 import dev.gatewaysdk.chat.FinishReason;
 import dev.gatewaysdk.docs.parrot.ParrotProvider;
 import dev.gatewaysdk.error.FailureKind;
@@ -15,8 +19,10 @@ import dev.gatewaysdk.provider.http.HttpOptions;
 import dev.gatewaysdk.reply.ReplyEvent;
 import dev.gatewaysdk.secret.Secret;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -101,6 +107,96 @@ class ProviderContractTest {
                   }
                 })
         .fails(Contract::carriesExactlyWhatItClaims);
+  }
+
+  @Test
+  void noticesAClaimOfWhatIsNeverSent() {
+    contract(
+            provider ->
+                new Spoilt(provider, reply -> reply) {
+                  @Override
+                  public Set<Capability> capabilities() {
+                    Set<Capability> more = EnumSet.copyOf(super.capabilities());
+                    more.add(Capability.TOP_K);
+                    return more;
+                  }
+
+                  @Override
+                  public Reply open(Attempt attempt) {
+                    return super.open(
+                        attempt.request() instanceof ChatRequest chat && chat.topK() != null
+                            ? saying(attempt, CapabilityProbe.without(Capability.TOP_K, "model-1"))
+                            : attempt);
+                  }
+                })
+        .fails(Contract::carriesExactlyWhatItClaims);
+  }
+
+  @Test
+  void noticesASettingThatIsLost() {
+    contract(
+            provider ->
+                new Spoilt(provider, reply -> reply) {
+                  @Override
+                  public Reply open(Attempt attempt) {
+                    return super.open(saying(attempt, Plea.without("model-1")));
+                  }
+                })
+        .fails(Contract::losesNothingInSilence);
+  }
+
+  @Test
+  void noticesOneThatTriesAgainAfterARefusal() {
+    contract(provider -> new TriesAgain(provider, e -> e.providerStatus() == 503))
+        .fails(Contract::classifiesAStatusAndKeepsItsWait);
+  }
+
+  @Test
+  void noticesOneThatTriesAgainAfterABrokenConnection() {
+    contract(provider -> new TriesAgain(provider, e -> e.kind() == FailureKind.UNAVAILABLE))
+        .fails(Contract::leavesTryingAgainToTheGateway);
+  }
+
+  @Test
+  void noticesOneThatHeedsNoCancellation() {
+    contract(
+            provider ->
+                new Spoilt(provider, reply -> reply) {
+                  @Override
+                  public Reply open(Attempt attempt) {
+                    return super.open(saying(attempt, (ChatRequest) attempt.request()));
+                  }
+                })
+        .failsAlone(Contract::aCallThatWasCancelledBeforeIsNotSent);
+  }
+
+  @Test
+  void noticesChoicesThatAreNotCountedFromZero() {
+    assertThat(
+            EventGrammar.breaches(
+                List.of(
+                    new ChatEvent.TextDelta(1, "Hi"),
+                    new ChatEvent.Finished(1, FinishReason.STOP, "done", null))))
+        .singleElement()
+        .asString()
+        .contains("counted from 0");
+  }
+
+  @Test
+  void noticesThatItWasNotToldWhosePiecesOfToolCallsAre() {
+    List<ReplyEvent> pieces =
+        List.of(
+            new ToolCallDelta(0, 0, "a", "f", "", ToolCall.Type.FUNCTION),
+            new ToolCallDelta(0, 0, null, null, "{", ToolCall.Type.FUNCTION),
+            new ToolCallDelta(0, 0, null, null, "}", ToolCall.Type.FUNCTION),
+            new ToolCallDelta(0, 1, "b", "f", "{}", ToolCall.Type.FUNCTION));
+
+    assertThat(Interleaving.callsInPieces(pieces)).isEqualTo(1);
+  }
+
+  /** The same attempt with another request, and with a cancellation of its own. */
+  private static Attempt saying(Attempt attempt, ChatRequest request) {
+    return SmallRequests.attempt(request, attempt.streamed(), "model-1");
   }
 
   @Test
@@ -205,6 +301,27 @@ class ProviderContractTest {
     @Override
     public void close() {
       provider.close();
+    }
+  }
+
+  private static final class TriesAgain extends Spoilt {
+    private final Predicate<ProviderException> again;
+
+    TriesAgain(Provider provider, Predicate<ProviderException> again) {
+      super(provider, reply -> reply);
+      this.again = again;
+    }
+
+    @Override
+    public Reply open(Attempt attempt) {
+      try {
+        return super.open(attempt);
+      } catch (ProviderException e) {
+        if (!again.test(e)) {
+          throw e;
+        }
+        return super.open(attempt);
+      }
     }
   }
 

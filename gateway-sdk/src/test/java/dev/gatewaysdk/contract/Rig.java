@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * of its bytes. For one thread.
  */
 final class Rig implements AutoCloseable {
-  private final ProviderContract contract;
+  private final ProviderUnderTest contract;
   private final LoopbackServer server = new LoopbackServer();
   private final ByteSource source = new ByteSource();
   private final Provider provider;
@@ -30,7 +30,7 @@ final class Rig implements AutoCloseable {
   private final GatewayClient gateway;
   private final List<Fixture> fixtures;
 
-  Rig(ProviderContract contract) {
+  Rig(ProviderUnderTest contract) {
     this.contract = contract;
     this.provider = contract.provider(server.url(), HttpOptions.defaults());
     this.atTheSource = contract.provider(server.url(), source.options());
@@ -56,6 +56,12 @@ final class Rig implements AutoCloseable {
     return server;
   }
 
+  /** The request that the server was sent last. */
+  SentRequest lastSent() {
+    List<String> requests = server.requests();
+    return SentRequest.of(requests.get(requests.size() - 1));
+  }
+
   /** Lets the server say what a fixture says. */
   void serve(Fixture fixture) {
     server.answer(answer(fixture));
@@ -68,9 +74,17 @@ final class Rig implements AutoCloseable {
     server.answer(answer(stream).with(contract.bytes(stream.file(), half)).withoutEnd());
   }
 
+  /** The answer of the server to a fixture's request, as a caller of the gateway gets it. */
+  Object throughTheGateway(Fixture fixture) {
+    return throughTheGateway(request(fixture), fixture.streamed());
+  }
+
   /** The answer of the server to a small request, as a caller of the gateway gets it. */
   Object throughTheGateway(Operation operation, boolean streamed) {
-    OperationRequest request = contract.request(operation, contract.model(operation));
+    return throughTheGateway(contract.request(operation, contract.model(operation)), streamed);
+  }
+
+  private Object throughTheGateway(OperationRequest request, boolean streamed) {
     if (request instanceof RequestFor<?> other) {
       if (!streamed) {
         return gateway.call(other, Caller.anonymous());
@@ -89,8 +103,7 @@ final class Rig implements AutoCloseable {
 
   /** The answer that an adapter makes of a fixture with that body. */
   Object atTheSource(Fixture fixture, byte[]... pieces) {
-    OperationRequest request =
-        contract.request(fixture.operation(), contract.model(fixture.operation()));
+    OperationRequest request = request(fixture);
     return Answers.collect(request, events(fixture, pieces));
   }
 
@@ -100,9 +113,18 @@ final class Rig implements AutoCloseable {
     source.answer(answer);
     server.answer(answer); // For an adapter that does not go by the options.
     String model = contract.model(fixture.operation());
-    OperationRequest request = contract.request(fixture.operation(), model);
+    OperationRequest request = request(fixture);
     return Answers.events(
         atTheSource.open(SmallRequests.attempt(request, fixture.streamed(), model)));
+  }
+
+  /** Asks for as many choices as the fixture has, for some wires count them only then. */
+  private OperationRequest request(Fixture fixture) {
+    OperationRequest request =
+        contract.request(fixture.operation(), contract.model(fixture.operation()));
+    return request instanceof ChatRequest chat && fixture.choices() > 1
+        ? chat.toBuilder().choices(fixture.choices()).build()
+        : request;
   }
 
   private CannedAnswer answer(Fixture fixture) {

@@ -7,12 +7,14 @@ import dev.gatewaysdk.GatewayClient;
 import dev.gatewaysdk.call.Caller;
 import dev.gatewaysdk.chat.ChatEvent;
 import dev.gatewaysdk.chat.ChatRequest;
+import dev.gatewaysdk.proof.Stalls;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.provider.anthropic.AnthropicProvider;
 import dev.gatewaysdk.provider.gemini.GeminiProvider;
 import dev.gatewaysdk.provider.openai.OpenAiProvider;
 import dev.gatewaysdk.secret.Secret;
 import dev.gatewaysdk.testing.RecordingUsageSink;
+import dev.gatewaysdk.time.GatewayClock;
 import dev.gatewaysdk.usage.CallRecord;
 import dev.gatewaysdk.usage.CallRecord.Status;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -31,6 +34,12 @@ class CancelledStreamsTest {
   private static final int AT_ONCE = 100;
 
   private final RecordingUsageSink sink = new RecordingUsageSink();
+  private final Stalls stalls = new Stalls();
+
+  @AfterEach
+  void stopWatching() {
+    stalls.close();
+  }
 
   @ParameterizedTest
   @EnumSource(Wire.class)
@@ -43,9 +52,10 @@ class CancelledStreamsTest {
           streams.add(gateway.stream(request(i)));
         }
         for (int i = first; i < first + AT_ONCE; i++) {
+          long closing = GatewayClock.system().nanoTime();
           streams.get(i - first).close();
 
-          assertThat(provider.seesTheEndWithinASecond("stream-" + i)).as("stream %s", i).isTrue();
+          assertSeenWithinASecond(provider, i, closing);
         }
       }
     }
@@ -67,9 +77,10 @@ class CancelledStreamsTest {
         }
         assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
         for (int i = first; i < first + AT_ONCE; i++) {
+          long closing = GatewayClock.system().nanoTime();
           futures.get(i - first).cancel(true);
 
-          assertThat(provider.seesTheEndWithinASecond("stream-" + i)).as("stream %s", i).isTrue();
+          assertSeenWithinASecond(provider, i, closing);
         }
       }
     }
@@ -85,13 +96,22 @@ class CancelledStreamsTest {
         gateway.stream(request(i));
       }
 
+      long closing = GatewayClock.system().nanoTime();
       gateway.close();
 
       for (int i = 0; i < AT_ONCE; i++) {
-        assertThat(provider.seesTheEndWithinASecond("stream-" + i)).as("stream %s", i).isTrue();
+        assertSeenWithinASecond(provider, i, closing);
       }
     }
     assertEachIsRecordedAsCancelled(AT_ONCE);
+  }
+
+  private void assertSeenWithinASecond(EndlessStreams provider, int stream, long closing)
+      throws InterruptedException {
+    long seen = provider.endSeenNanos("stream-" + stream);
+    assertThat(stalls.nanosBetween(closing, seen))
+        .as("nanoseconds until the end of stream %s was seen", stream)
+        .isLessThan(TimeUnit.SECONDS.toNanos(1));
   }
 
   private void assertEachIsRecordedAsCancelled(int count) {

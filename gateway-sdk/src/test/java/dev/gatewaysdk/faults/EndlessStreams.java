@@ -1,5 +1,8 @@
 package dev.gatewaysdk.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatewaysdk.time.GatewayClock;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -29,6 +32,7 @@ final class EndlessStreams implements AutoCloseable {
   private final ServerSocket listening;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, CountDownLatch> closed = new ConcurrentHashMap<>();
+  private final Map<String, Long> endedNanos = new ConcurrentHashMap<>();
 
   EndlessStreams(Wire wire) throws IOException {
     this.wire = wire;
@@ -40,9 +44,13 @@ final class EndlessStreams implements AutoCloseable {
     return "http://127.0.0.1:" + listening.getLocalPort() + "/v1";
   }
 
-  /** Whether the client of the stream has closed its connection, now or within a second. */
-  boolean seesTheEndWithinASecond(String name) throws InterruptedException {
-    return latch(name).await(1, TimeUnit.SECONDS);
+  /**
+   * When the client of the stream closed its connection, by {@link GatewayClock#system()}; waits
+   * for it.
+   */
+  long endSeenNanos(String name) throws InterruptedException {
+    assertThat(latch(name).await(10, TimeUnit.SECONDS)).as("%s has ended", name).isTrue();
+    return endedNanos.get(name);
   }
 
   private CountDownLatch latch(String name) {
@@ -78,6 +86,7 @@ final class EndlessStreams implements AutoCloseable {
     } catch (IOException e) {
       // Reset, which is an end as well.
     } finally {
+      endedNanos.put(name, GatewayClock.system().nanoTime());
       latch(name).countDown();
     }
   }

@@ -23,6 +23,7 @@ import dev.gatewaysdk.provider.openai.OpenAiProvider;
 import dev.gatewaysdk.secret.Secret;
 import dev.gatewaysdk.testing.ManualClock;
 import dev.gatewaysdk.testing.RecordingUsageSink;
+import dev.gatewaysdk.time.GatewayClock;
 import dev.gatewaysdk.usage.CallRecord;
 import dev.gatewaysdk.usage.CallRecord.Status;
 import java.io.IOException;
@@ -52,8 +53,14 @@ class FaultMatrixTest {
   private static final int ATTEMPTS = 2;
   private static final String TEXT = "Hello";
 
-  /** Real time passes only where a provider stalls; long enough for the backup to answer in. */
+  /** Real time passes only where a provider stalls. */
   private static final Timeouts SHORT = Timeouts.DEFAULTS.withFirstToken(Duration.ofMillis(400));
+
+  /** Long enough for the backup to answer in on a machine that is busy with other things. */
+  private static final Timeouts LONGER = Timeouts.DEFAULTS.withFirstToken(Duration.ofSeconds(1));
+
+  /** How long a thread without work may take to be gone. */
+  private static final Duration TO_END_IN = Duration.ofSeconds(5);
 
   /** Every way to call has one path behind it. */
   enum Mode {
@@ -197,7 +204,7 @@ class FaultMatrixTest {
         Endpoint.builder("assistant")
             .target("primary", "model-a")
             .limit(Limit.calls(10).perMinute())
-            .timeouts(fault == Fault.STALL ? SHORT : Timeouts.DEFAULTS)
+            .timeouts(timeouts(fault, fallback))
             .retry(Retry.DEFAULTS.withAttempts(fault == Fault.STALL ? 1 : ATTEMPTS));
     if (fallback) {
       endpoint.fallback("backup", "model-b");
@@ -211,6 +218,13 @@ class FaultMatrixTest {
         .clock(clock)
         .random(new Random(7))
         .build();
+  }
+
+  private static Timeouts timeouts(Fault fault, boolean fallback) {
+    if (fault != Fault.STALL) {
+      return Timeouts.DEFAULTS;
+    }
+    return fallback ? LONGER : SHORT;
   }
 
   private Provider provider(Wire wire, int port) {
@@ -227,16 +241,36 @@ class FaultMatrixTest {
     };
   }
 
-  private void assertNoConnectionOrThreadIsLeft() {
+  private void assertNoConnectionOrThreadIsLeft() throws InterruptedException {
     assertThat(pools)
         .as("connections in use")
         .allSatisfy(
             pool -> assertThat(pool.connectionCount()).isEqualTo(pool.idleConnectionCount()));
     pools.forEach(ConnectionPool::evictAll);
-    assertThat(Thread.getAllStackTraces().keySet())
-        .filteredOn(thread -> !thread.isDaemon())
-        .extracting(Thread::getName)
-        .noneMatch(name -> name.contains("gateway") || name.contains("OkHttp"));
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (!thread.isDaemon() && mayBeOurs(thread.getName())) {
+        assertThat(isGone(thread)).as("%s is gone", thread.getName()).isTrue();
+      }
+    }
+  }
+
+  /**
+   * Whether it ends, or turns out to be another's: a thread of the mock server has the name of what
+   * it does, and does it a little longer than its server is open.
+   */
+  private static boolean isGone(Thread thread) throws InterruptedException {
+    long start = GatewayClock.system().nanoTime();
+    while (thread.isAlive() && mayBeOurs(thread.getName())) {
+      if (GatewayClock.system().nanoTime() - start > TO_END_IN.toNanos()) {
+        return false;
+      }
+      thread.join(5);
+    }
+    return true;
+  }
+
+  private static boolean mayBeOurs(String name) {
+    return name.contains("gateway") || name.contains("OkHttp");
   }
 
   private static Dispatcher always(MockResponse response) {

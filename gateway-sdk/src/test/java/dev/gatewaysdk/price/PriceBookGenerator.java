@@ -76,6 +76,10 @@ final class PriceBookGenerator {
   private static final Pattern MEDIUM =
       Pattern.compile("(audio|image|video)_.*|.*_usd_per_(image|pixel|second)");
 
+  /** Read pictures at a price that the source does not have; source: Cohere's and AWS's pages. */
+  private static final Pattern PICTURES_APART =
+      Pattern.compile(".*embed-(v4|(english|multilingual)(-light)?-v3).*");
+
   private static final String INPUT = "input_usd_per_token";
   private static final String OUTPUT = "output_usd_per_token";
   private static final String UNKNOWN = "";
@@ -186,6 +190,9 @@ final class PriceBookGenerator {
   /** Whether any medium has a price of its own; characters are but text counted otherwise. */
   private static boolean isTextOnly(SourcePrice price) {
     BigDecimal input = price.figures().get(INPUT);
+    if (price.mode().equals("embedding") && PICTURES_APART.matcher(price.model()).matches()) {
+      return true;
+    }
     return price.figures().entrySet().stream()
         .filter(figure -> MEDIUM.matcher(figure.getKey()).matches())
         .anyMatch(

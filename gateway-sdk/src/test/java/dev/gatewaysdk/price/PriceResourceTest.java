@@ -71,6 +71,10 @@ class PriceResourceTest {
   @CsvSource({
     "gemini, gemini-2.5-flash, true",
     "vertex-ai, gemini-embedding-2, true",
+    "cohere, embed-v4.0, true",
+    "cohere, embed-multilingual-v3.0, true",
+    "bedrock, cohere.embed-v4:0, true",
+    "cohere, embed-english-v2.0, false",
     "gemini, gemini-2.5-pro, false",
     "openai, gpt-4o, false",
     "vertex-ai, text-embedding-005, false",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatewaysdk.GatewayClient;
 import dev.gatewaysdk.endpoint.Endpoint;
 import dev.gatewaysdk.proof.Proof;
+import dev.gatewaysdk.proof.Stalls;
 import dev.gatewaysdk.time.GatewayClock;
 import java.io.File;
 import java.io.IOException;
@@ -126,6 +127,7 @@ class VanishingClientsTest {
     listen(Duration.ofSeconds(10));
     int count = Proof.count(100, 1000);
     Map<String, Long> hungUp = new HashMap<>();
+    Stalls stalls = new Stalls();
     for (int from = 0; from < count; from += AT_A_TIME) {
       List<RawClient> clients = new ArrayList<>();
       for (int i = from; i < from + AT_A_TIME; i++) {
@@ -141,10 +143,11 @@ class VanishingClientsTest {
       Eventually.assertThat(() -> held.open.get() == 0, "every stream was stopped");
     }
 
+    stalls.close();
     assertThat(hungUp).hasSize(count);
     hungUp.forEach(
         (name, nanos) ->
-            assertThat(held.closedNanos.get(name) - nanos)
+            assertThat(stalls.nanosBetween(nanos, held.closedNanos.get(name)))
                 .as(name)
                 .isLessThan(TimeUnit.SECONDS.toNanos(1)));
   }

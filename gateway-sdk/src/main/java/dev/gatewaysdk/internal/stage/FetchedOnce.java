@@ -3,10 +3,12 @@ package dev.gatewaysdk.internal.stage;
 import dev.gatewaysdk.call.Cancellation;
 import dev.gatewaysdk.call.Media;
 import dev.gatewaysdk.call.MediaFetcher;
+import dev.gatewaysdk.error.GatewayException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +38,10 @@ final class FetchedOnce implements MediaFetcher {
       outcome = follow(url, atMost, cancellation);
       outcomes.put(url, outcome);
     }
-    Media media = outcome.media;
-    if (media == null) {
-      IOException failure = outcome.failure;
-      throw failure == null ? new IOException("the fetcher gave nothing") : failure;
+    if (outcome.failure != null) {
+      throw outcome.failure;
     }
-    return media;
+    return Objects.requireNonNull(outcome.media);
   }
 
   private Outcome follow(String url, Duration atMost, Cancellation cancellation) {
@@ -50,6 +50,9 @@ final class FetchedOnce implements MediaFetcher {
     }
     try {
       Media media = fetcher.fetch(url, atMost, cancellation);
+      if (media == null) { // Whatever it promised.
+        return new Outcome(null, new IOException("the media fetcher gave nothing"));
+      }
       if (bytes + media.size() > MAX_BYTES) {
         return failed("at most " + (MAX_BYTES >> 20) + " MiB are fetched for one call");
       }
@@ -57,6 +60,11 @@ final class FetchedOnce implements MediaFetcher {
       return new Outcome(media, null);
     } catch (IOException e) {
       return new Outcome(null, e);
+    } catch (GatewayException e) { // Cancelled, closed, or not allowed to connect at all.
+      throw e;
+    } catch (RuntimeException e) { // Its message may hold the link, and is nobody's answer.
+      String kind = e.getClass().getSimpleName();
+      return new Outcome(null, new IOException("the media fetcher failed with " + kind, e));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.gatewaysdk.internal.resilience.Bench;
 import dev.gatewaysdk.internal.resilience.CircuitBreaker;
 import dev.gatewaysdk.pipeline.AttemptHandler;
 import dev.gatewaysdk.price.ModelPrice;
+import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.routing.RouteTarget;
 import dev.gatewaysdk.target.Target;
 import dev.gatewaysdk.time.GatewayClock;
@@ -12,11 +13,17 @@ import dev.gatewaysdk.time.GatewayClock;
  * One target of an endpoint with its inner ring, folded beforehand.
  *
  * @param route whom, as routing sees it
+ * @param provider the target's
  * @param handler the inner ring down to the provider
  * @param bench whether the target asked not to be asked, or cannot help
  * @param breaker whether it keeps failing
  */
-public record Lane(RouteTarget route, AttemptHandler handler, Bench bench, CircuitBreaker breaker) {
+public record Lane(
+    RouteTarget route,
+    Provider provider,
+    AttemptHandler handler,
+    Bench bench,
+    CircuitBreaker breaker) {
 
   /** Whom. */
   Target target() {

@@ -8,6 +8,7 @@ import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.GatewayException;
 import dev.gatewaysdk.error.GuardrailException;
 import dev.gatewaysdk.error.ProviderException;
+import dev.gatewaysdk.internal.stream.BilledApart;
 import dev.gatewaysdk.internal.stream.RecordedReply;
 import dev.gatewaysdk.pipeline.CallHandler;
 import dev.gatewaysdk.pipeline.CallInterceptor;
@@ -70,7 +71,7 @@ public final class RecordStage implements CallInterceptor {
       }
       Target target = call.trail().target();
       TokenUsage usage = reply == null ? null : reply.usage();
-      Cost cost = cost(target, usage);
+      Cost cost = cost(target, usage, reply != null && reply.billedApart());
       call.trail().cost(cost);
       CallRecord.Builder record =
           new CallRecord.Builder(call.id(), call.request().operation(), call.caller())
@@ -86,6 +87,25 @@ public final class RecordStage implements CallInterceptor {
               .tags(tags(call));
       outcome(record, failure, readOut, firstContentNanos >= 0);
       sinks.accept(record.build());
+    }
+
+    private @Nullable Cost cost(
+        @Nullable Target target, @Nullable TokenUsage usage, boolean answeredInMedia) {
+      ModelPrice price = target == null ? null : target.price();
+      if (price == null || usage == null) {
+        return null;
+      }
+      if (price.textOnly() && (answeredInMedia || BilledApart.isIn(call.request()))) {
+        return null; // Such a model has another price for a part of its tokens.
+      }
+      long picoUsd =
+          price.picoUsd(
+              usage.input(),
+              usage.cacheRead(),
+              usage.cacheWrite(),
+              usage.output(),
+              usage.reasoning());
+      return new Cost(picoUsd, usage.estimated());
     }
   }
 
@@ -110,21 +130,6 @@ public final class RecordStage implements CallInterceptor {
     } else {
       record.outcome(Status.ERROR, code, kind);
     }
-  }
-
-  private static @Nullable Cost cost(@Nullable Target target, @Nullable TokenUsage usage) {
-    ModelPrice price = target == null ? null : target.price();
-    if (price == null || usage == null) {
-      return null;
-    }
-    long picoUsd =
-        price.picoUsd(
-            usage.input(),
-            usage.cacheRead(),
-            usage.cacheWrite(),
-            usage.output(),
-            usage.reasoning());
-    return new Cost(picoUsd, usage.estimated());
   }
 
   private static Map<String, String> tags(Call call) {

@@ -3,6 +3,7 @@ package dev.gatewaysdk.internal.stage;
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.ProviderException;
 import dev.gatewaysdk.error.UnsupportedRequestException;
+import dev.gatewaysdk.reply.Operation;
 import dev.gatewaysdk.time.GatewayClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,8 +42,15 @@ final class RouteFailures {
     return !failed.isEmpty();
   }
 
-  /** The targets that could do it. */
-  List<Lane> able() {
+  /** The targets that could do it, those that nobody asked included. */
+  List<Lane> able(Operation operation) {
+    for (Lane lane : lanes) {
+      UnsupportedRequestException refusal =
+          SupportStage.refusal(lane.provider(), lane.target(), operation);
+      if (refusal != null) {
+        unable.put(lane, refusal);
+      }
+    }
     List<Lane> able = new ArrayList<>(List.of(lanes));
     able.removeAll(unable.keySet());
     return able;

@@ -123,7 +123,7 @@ public final class RouteStage implements CallHandler {
     if (failures.anyFailed()) {
       throw failures.last();
     }
-    List<Lane> able = failures.able();
+    List<Lane> able = failures.able(call.request().operation());
     if (able.isEmpty()) {
       throw failures.nobodyCan();
     }

@@ -39,8 +39,9 @@ public final class CommittedReply implements Reply {
    *     closed
    */
   public static Reply of(Reply reply, Attempt attempt, CircuitBreaker breaker, Permit permit) {
-    HeldEvents held = HeldEvents.pull(reply);
-    return new CommittedReply(held, reply, attempt, breaker, breaker.answered(permit));
+    SoundReply sound = new SoundReply(reply, attempt.request().operation());
+    HeldEvents held = HeldEvents.pull(sound);
+    return new CommittedReply(held, sound, attempt, breaker, breaker.answered(permit));
   }
 
   @Override

@@ -14,6 +14,7 @@ public final class RecordedReply implements Reply {
   private volatile @Nullable TokenUsage usage;
   private volatile @Nullable String responseModel;
   private boolean content;
+  private volatile boolean billedApart;
 
   /** Told of the end of a reply. */
   public interface End {
@@ -37,6 +38,11 @@ public final class RecordedReply implements Reply {
   /** The usage reported last; null if none was. */
   public @Nullable TokenUsage usage() {
     return usage;
+  }
+
+  /** Whether there was sound or a picture in it, which some models bill otherwise than text. */
+  public boolean billedApart() {
+    return billedApart;
   }
 
   /** The model that the provider says has answered; null if it did not say. */
@@ -67,6 +73,9 @@ public final class RecordedReply implements Reply {
       if (!content) {
         content = true;
         end.firstContent();
+      }
+      if (BilledApart.isIn(event)) {
+        billedApart = true;
       }
       return; // Content says neither usage nor model.
     }

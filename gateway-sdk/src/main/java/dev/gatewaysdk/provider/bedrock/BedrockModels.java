@@ -1,10 +1,13 @@
 package dev.gatewaysdk.provider.bedrock;
 
 import dev.gatewaysdk.call.Reply;
+import dev.gatewaysdk.error.GatewayException;
 import dev.gatewaysdk.provider.http.BaseUrl;
 import dev.gatewaysdk.provider.http.RequestUrl;
 import dev.gatewaysdk.reply.ReplyEvent;
-import java.util.function.Function;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,36 +17,64 @@ import org.jspecify.annotations.Nullable;
 final class BedrockModels implements Reply {
   private static final String MOST = "1000";
 
-  private final Function<RequestUrl, Reply> opener;
+  private final BiFunction<RequestUrl, BedrockModelsReader, Reply> opener;
   private final RequestUrl profiles;
+  private final Set<String> tokens = new HashSet<>(2);
+  private BedrockModelsReader reader = new BedrockModelsReader();
   private volatile Reply current;
   private volatile boolean closed;
   private boolean last;
+  private @Nullable GatewayException failure;
 
   /**
    * Asks for the first list.
    *
-   * @param opener gets what is at an address
+   * @param opener gets what is at an address, with its reader
    */
-  BedrockModels(Function<RequestUrl, Reply> opener, BaseUrl control) {
+  BedrockModels(BiFunction<RequestUrl, BedrockModelsReader, Reply> opener, BaseUrl control) {
     this.opener = opener;
     this.profiles = control.at("inference-profiles").query("maxResults", MOST);
     this.current =
-        opener.apply(control.at("foundation-models").query("byInferenceType", "ON_DEMAND"));
+        opener.apply(control.at("foundation-models").query("byInferenceType", "ON_DEMAND"), reader);
   }
 
   @Override
   public @Nullable ReplyEvent next() {
-    ReplyEvent event = current.next();
-    if (event == null && !last) {
-      last = true;
-      current = opener.apply(profiles);
-      if (closed) { // Meanwhile, by another thread.
-        current.close();
-      }
-      event = current.next();
+    if (failure != null) {
+      throw failure;
     }
-    return event;
+    while (true) {
+      ReplyEvent event = current.next();
+      RequestUrl next = event == null ? following() : null;
+      if (next == null) {
+        return event;
+      }
+      turnTo(next);
+    }
+  }
+
+  /** The profiles, page by page; null after the last. Models have one page only. */
+  private @Nullable RequestUrl following() {
+    String token = reader.nextPage();
+    if (!last) {
+      last = true;
+      return profiles;
+    }
+    return token == null || !tokens.add(token) ? null : profiles.query("nextToken", token);
+  }
+
+  private void turnTo(RequestUrl next) {
+    current.close();
+    reader = new BedrockModelsReader();
+    try {
+      current = opener.apply(next, reader);
+    } catch (GatewayException e) {
+      failure = e; // Else the end of the list before would read as that of both.
+      throw e;
+    }
+    if (closed) { // Meanwhile, by another thread.
+      current.close();
+    }
   }
 
   @Override

@@ -17,6 +17,13 @@ import org.jspecify.annotations.Nullable;
  * named by its ARN, one of AWS's by its id. Source: AWS's reference of both lists.
  */
 final class BedrockModelsReader implements WholeReplyReader {
+  private @Nullable String nextPage;
+
+  /** Where the list goes on; null if it does not. */
+  @Nullable String nextPage() {
+    return nextPage;
+  }
+
   @Override
   public void whole(JsonReader json, Consumer<? super ReplyEvent> out) throws IOException {
     boolean found = false;
@@ -31,6 +38,7 @@ final class BedrockModelsReader implements WholeReplyReader {
           }
           json.endArray();
         }
+        case "nextToken" -> nextPage = WireJson.text(json);
         default -> json.skipValue();
       }
     }

@@ -115,7 +115,8 @@ public final class BedrockProvider implements Provider {
     OperationRequest asked = attempt.request();
     if (asked instanceof ChatRequest request) {
       return chat(attempt, request);
-    } else if (asked instanceof EmbeddingRequest request) {
+    } else if (asked instanceof EmbeddingRequest embedding) {
+      EmbeddingRequest request = InvokeEmbeddingWriter.fetched(embedding, attempt);
       return invoke(
           attempt,
           json -> InvokeEmbeddingWriter.write(json, request, attempt),
@@ -131,7 +132,7 @@ public final class BedrockProvider implements Provider {
           json -> InvokeRerankWriter.write(json, request, attempt.target().model()),
           new InvokeRerankReader());
     } else if (asked instanceof ListModelsRequest) {
-      return new BedrockModels(url -> list(attempt, url), control);
+      return new BedrockModels((url, reader) -> list(attempt, url, reader), control);
     }
     throw new UnsupportedRequestException(
         null, "provider type " + type() + " cannot do " + asked.operation().wireName());
@@ -157,8 +158,8 @@ public final class BedrockProvider implements Provider {
     return access(attempt).post(transport, attempt, url, body, reader);
   }
 
-  private Reply list(Attempt attempt, RequestUrl url) {
-    return access(attempt).get(transport, attempt, url, new BedrockModelsReader());
+  private Reply list(Attempt attempt, RequestUrl url, BedrockModelsReader reader) {
+    return access(attempt).get(transport, attempt, url, reader);
   }
 
   private BedrockAccess access(Attempt attempt) {

@@ -5,6 +5,7 @@ import dev.gatewaysdk.embedding.EmbeddingRequest;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.EmbeddingInputs;
+import dev.gatewaysdk.provider.LinkedMedia;
 import dev.gatewaysdk.provider.coherewire.CohereEmbeddingWriter;
 import dev.gatewaysdk.provider.http.RequestFields;
 import dev.gatewaysdk.reply.Adjustment;
@@ -23,6 +24,13 @@ final class InvokeEmbeddingWriter {
   private static final String COHERE = "cohere.embed";
 
   private InvokeEmbeddingWriter() {}
+
+  /** The request with its pictures by value, where the model takes any. */
+  static EmbeddingRequest fetched(EmbeddingRequest request, Attempt attempt) {
+    return attempt.target().model().contains(COHERE)
+        ? LinkedMedia.fetched(request, attempt)
+        : request;
+  }
 
   /**
    * @throws UnsupportedRequestException if the model is of another make, or cannot do it

@@ -7,7 +7,6 @@ import dev.gatewaysdk.provider.http.WholeReplyReader;
 import dev.gatewaysdk.provider.http.WireJson;
 import dev.gatewaysdk.reply.AnswerStarted;
 import dev.gatewaysdk.reply.ReplyEvent;
-import dev.gatewaysdk.reply.TokenUsage;
 import dev.gatewaysdk.reply.UsageReported;
 import dev.gatewaysdk.rerank.RankedDocument;
 import java.io.IOException;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads ranked documents, in the words of the models or in those of AWS's own Rerank operation,
- * which a proxy may speak. They are billed by searches, so the usage has no tokens.
+ * which a proxy may speak. They are billed by searches, so no tokens are known.
  */
 final class InvokeRerankReader implements WholeReplyReader {
   @Override
@@ -52,7 +51,7 @@ final class InvokeRerankReader implements WholeReplyReader {
     }
     ranked.forEach(out);
     if (meta != null && meta.isObject()) {
-      out.accept(new UsageReported(TokenUsage.of(0, 0), meta));
+      out.accept(new UsageReported(null, meta));
     }
   }
 

@@ -10,6 +10,7 @@ import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.json.JsonBody;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.Capability;
+import dev.gatewaysdk.provider.LinkedMedia;
 import dev.gatewaysdk.provider.Provider;
 import dev.gatewaysdk.provider.coherewire.CohereEmbeddingWriter;
 import dev.gatewaysdk.provider.http.BaseUrl;
@@ -110,7 +111,8 @@ public final class CohereProvider implements Provider {
       CohereChatWriter writer =
           new CohereChatWriter(request, model, attempt.streamed(), attempt::adjusted);
       return post(attempt, chat, writer::write, new CohereReplyReader());
-    } else if (asked instanceof EmbeddingRequest request) {
+    } else if (asked instanceof EmbeddingRequest embedding) {
+      EmbeddingRequest request = LinkedMedia.fetched(embedding, attempt);
       return post(
           attempt,
           base.at("v2/embed"),

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Reads ranked documents. They are billed by searches, so the usage has no tokens. */
+/** Reads ranked documents. They are billed by searches, so no tokens are known. */
 final class CohereRerankReader implements WholeReplyReader {
   @Override
   public void whole(JsonReader json, Consumer<? super ReplyEvent> out) throws IOException {

@@ -20,26 +20,28 @@ final class CohereUsage {
 
   private long input = UNKNOWN;
   private long output = UNKNOWN;
-  private long billedInput;
-  private long billedOutput;
+  private long billedInput = UNKNOWN;
+  private long billedOutput = UNKNOWN;
   private long reasoning;
   private long cached;
 
   private CohereUsage() {}
 
-  /** The usage that the reader stands before; null if it is none. */
+  /** The usage that the reader stands before; null if it counts no tokens. */
   static ChatEvent.@Nullable UsageReported read(JsonReader json) throws IOException {
     RawJson raw = WireJson.raw(json);
-    return raw.isObject() ? new CohereUsage().event(raw) : null;
+    TokenUsage usage = raw.isObject() ? new CohereUsage().tokens(raw) : null;
+    return usage == null ? null : new ChatEvent.UsageReported(usage, raw);
   }
 
   /** The usage in {@code meta}, where other answers than chat's have it; null if it is none. */
   static @Nullable UsageReported ofMeta(JsonReader json) throws IOException {
-    ChatEvent.UsageReported usage = read(json);
-    return usage == null ? null : new UsageReported(usage.usage(), usage.raw());
+    RawJson raw = WireJson.raw(json);
+    return raw.isObject() ? new UsageReported(new CohereUsage().tokens(raw), raw) : null;
   }
 
-  private ChatEvent.UsageReported event(RawJson raw) throws IOException {
+  /** Searches and pictures are no tokens, so there may be none: unknown is not zero. */
+  private @Nullable TokenUsage tokens(RawJson raw) throws IOException {
     JsonReader json = JsonBody.reader(raw.text());
     json.beginObject();
     while (json.hasNext()) {
@@ -52,8 +54,12 @@ final class CohereUsage {
     }
     long in = input == UNKNOWN ? billedInput : input;
     long out = output == UNKNOWN ? billedOutput : output;
-    return new ChatEvent.UsageReported(
-        new TokenUsage(in, cached, 0, out, reasoning, in + out, false), raw);
+    if (in == UNKNOWN && out == UNKNOWN) {
+      return null;
+    }
+    in = Math.max(0, in);
+    out = Math.max(0, out);
+    return new TokenUsage(in, cached, 0, out, reasoning, in + out, false);
   }
 
   private void tokens(JsonReader json) throws IOException {
@@ -77,8 +83,8 @@ final class CohereUsage {
     }
     while (json.hasNext()) {
       switch (json.nextName()) {
-        case "input_tokens" -> billedInput = Math.max(0, count(json));
-        case "output_tokens" -> billedOutput = Math.max(0, count(json));
+        case "input_tokens" -> billedInput = count(json);
+        case "output_tokens" -> billedOutput = count(json);
         default -> json.skipValue();
       }
     }

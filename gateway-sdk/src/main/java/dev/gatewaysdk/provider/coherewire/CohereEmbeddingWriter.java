@@ -7,6 +7,7 @@ import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.provider.Attempt;
 import dev.gatewaysdk.provider.EmbeddingInputs;
+import dev.gatewaysdk.provider.LinkedMedia;
 import dev.gatewaysdk.provider.http.RequestFields;
 import dev.gatewaysdk.reply.Adjustment;
 import dev.gatewaysdk.reply.Adjustment.Kind;
@@ -100,7 +101,8 @@ public final class CohereEmbeddingWriter {
     throw new UnsupportedRequestException(
         "input",
         input instanceof ModelInput.Image
-            ? "Cohere fetches no pictures: send it as data:image/…;base64,…"
+            ? "Cohere fetches no pictures: send it as data:image/…;base64,…, "
+                + LinkedMedia.HOW_TO_FETCH
             : "Cohere takes texts, and no lists of tokens: send the text itself");
   }
 

@@ -25,6 +25,7 @@ import okhttp3.Call;
 import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import okio.BufferedSource;
@@ -45,6 +46,7 @@ public final class HttpMediaFetcher implements MediaFetcher {
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
   static final long MOST_SIZE = 64L << 20;
+  private static final Duration SHORTEST = Duration.ofMillis(1); // What sockets count in.
   private static final Duration LONGEST = Duration.ofMinutes(10);
   private static final int IDLE_CONNECTIONS = 8;
   private static final String TAKEN =
@@ -89,7 +91,11 @@ public final class HttpMediaFetcher implements MediaFetcher {
   }
 
   private void guard(OkHttpClient.Builder client, PublicSockets sockets) {
-    client.dns(sockets).socketFactory(sockets).addInterceptor(new MediaRedirects(links));
+    client
+        .dns(sockets)
+        .socketFactory(sockets)
+        .protocols(List.of(Protocol.HTTP_1_1)) // Headers of HTTP/2 have no end, and take a thread.
+        .addInterceptor(new MediaRedirects(links));
   }
 
   /**
@@ -252,9 +258,9 @@ public final class HttpMediaFetcher implements MediaFetcher {
       return this;
     }
 
-    /** The longest a fetch may take, redirects included, up to 10 min. Default: 10 s. */
+    /** The longest a fetch may take, redirects included, 1 ms to 10 min. Default: 10 s. */
     public Builder timeout(Duration timeout) {
-      if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST) > 0) {
+      if (timeout.compareTo(SHORTEST) < 0 || timeout.compareTo(LONGEST) > 0) {
         throw new ConfigException("timeout is " + timeout + "; allowed: 1ms to 10m");
       }
       this.timeout = timeout;

@@ -29,10 +29,13 @@ final class OpenAiPartWriter {
     this.losses = losses;
   }
 
-  /** Whether the host fetches what that link of a picture or file leads to. */
+  /**
+   * Whether the host fetches what that link of a picture or file leads to, or would not take it
+   * even if it were fetched.
+   */
   static boolean follows(ContentPart link, WireFlavor flavor) {
     return link instanceof File
-        ? flavor.has(Trait.FILE_LINKS)
+        ? flavor.has(Trait.FILE_LINKS) || flavor.has(Trait.PICTURES_ONLY)
         : !flavor.has(Trait.PICTURES_BY_VALUE);
   }
 
@@ -47,6 +50,12 @@ final class OpenAiPartWriter {
     }
     if (part instanceof Image || part instanceof Audio || part instanceof File) {
       requireRole(role);
+      if (!(part instanceof Image) && flavor.has(Trait.PICTURES_ONLY)) {
+        throw new UnsupportedRequestException(
+            "messages",
+            "the host takes pictures, but no sound and no files: send sound to a transcription,"
+                + " and what a file says as text");
+      }
       return true;
     }
     String text = text(part);

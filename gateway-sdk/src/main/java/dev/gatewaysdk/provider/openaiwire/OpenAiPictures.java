@@ -4,6 +4,7 @@ import com.squareup.moshi.JsonWriter;
 import dev.gatewaysdk.embedding.EmbeddingRequest;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.provider.EmbeddingInputs;
+import dev.gatewaysdk.provider.LinkedMedia;
 import dev.gatewaysdk.provider.http.RequestFields;
 import dev.gatewaysdk.reply.ModelInput;
 import java.io.IOException;
@@ -81,7 +82,9 @@ final class OpenAiPictures {
       throw unsupported("the host embeds texts and pictures apart: send a request for each");
     }
     if (!image.isInline()) {
-      throw unsupported("the host fetches no pictures: send it as data:image/…;base64,…");
+      throw unsupported(
+          "the host fetches no pictures: send it as data:image/…;base64,…, "
+              + LinkedMedia.HOW_TO_FETCH);
     }
     json.name("image").value(image.url());
   }

@@ -12,6 +12,7 @@ import dev.gatewaysdk.image.ImageRequest;
 import dev.gatewaysdk.json.JsonBody;
 import dev.gatewaysdk.moderation.ModerationRequest;
 import dev.gatewaysdk.provider.Attempt;
+import dev.gatewaysdk.provider.LinkedMedia;
 import dev.gatewaysdk.provider.http.CredentialHeaders;
 import dev.gatewaysdk.provider.http.HttpTransport;
 import dev.gatewaysdk.provider.http.ReplyReader;
@@ -62,7 +63,9 @@ final class OpenAiSurfaces {
           headers,
           json -> OpenAiCompletionWriter.write(json, request, attempt, flavor),
           new OpenAiCompletionReader(trail, flavor.has(WireFlavor.Trait.MAY_SEND_NO_DONE)));
-    } else if (asked instanceof EmbeddingRequest request) {
+    } else if (asked instanceof EmbeddingRequest embedding) {
+      EmbeddingRequest request =
+          flavor.isFoundry() ? LinkedMedia.fetched(embedding, attempt) : embedding;
       return post(
           attempt,
           OpenAiPictures.path(request, flavor, model),

@@ -26,6 +26,10 @@ final class WireCapabilities {
     claim(chat, flavor, Trait.TOP_K, Capability.TOP_K);
     claim(chat, flavor, Trait.CACHE_CONTROL, Capability.PROMPT_CACHE);
     claim(chat, flavor, Trait.END_USER, Capability.END_USER);
+    if (flavor.has(Trait.PICTURES_ONLY)) {
+      chat.remove(Capability.PDF_DATA);
+      chat.remove(Capability.SOUND_INPUT);
+    }
     return Capability.set(flavor::can, chat);
   }
 

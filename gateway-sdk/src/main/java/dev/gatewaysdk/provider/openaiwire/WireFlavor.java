@@ -98,6 +98,8 @@ public record WireFlavor(String format, String maxTokensField, Set<Trait> traits
     FILE_LINKS,
     /** It fetches no pictures from URLs, but takes their bytes. */
     PICTURES_BY_VALUE,
+    /** Of media it takes pictures only: no sound and no files. */
+    PICTURES_ONLY,
     /** Settings that OpenAI does not have may be meant for it. */
     OWN_SETTINGS,
     /** It refuses tool calls that come back without the reasoning that led to them. */
@@ -189,7 +191,8 @@ public record WireFlavor(String format, String maxTokensField, Set<Trait> traits
 
   /**
    * Groq's, which refuses likelihoods, names of speakers, more than one answer, and a form of the
-   * answer beside tools (console.groq.com/docs/openai, /docs/structured-outputs).
+   * answer beside tools (console.groq.com/docs/openai, /docs/structured-outputs). Its messages have
+   * texts and pictures, but neither sound nor files (/docs/api-reference).
    */
   public static final WireFlavor GROQ =
       new WireFlavor(
@@ -203,6 +206,7 @@ public record WireFlavor(String format, String maxTokensField, Set<Trait> traits
               Trait.PARALLEL_TOOL_CALLS,
               Trait.REASONING_EFFORT,
               Trait.CACHES_BY_ITSELF,
+              Trait.PICTURES_ONLY,
               Trait.OWN_SETTINGS));
 
   /**

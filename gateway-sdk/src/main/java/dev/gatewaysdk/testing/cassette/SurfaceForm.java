@@ -15,6 +15,7 @@ import dev.gatewaysdk.json.RawJson;
 import dev.gatewaysdk.moderation.ModerationResult;
 import dev.gatewaysdk.reply.AnswerStarted;
 import dev.gatewaysdk.reply.ReplyEvent;
+import dev.gatewaysdk.reply.TokenUsage;
 import dev.gatewaysdk.reply.UsageReported;
 import dev.gatewaysdk.rerank.RankedDocument;
 import java.nio.ByteBuffer;
@@ -38,7 +39,9 @@ final class SurfaceForm {
       fields.put("answer_of", e.model() == null ? "" : e.model()).put("id", e.id());
       fields.put("without_model", e.model() == null ? true : null);
     } else if (event instanceof UsageReported e) {
-      fields.put("used", EventForm.usage(e.usage())).putExactly("raw", e.raw());
+      TokenUsage usage = e.usage();
+      fields.put("used", usage == null ? Map.of() : EventForm.usage(usage));
+      fields.putExactly("raw", e.raw());
     } else if (event instanceof EmbeddingVector e) {
       fields.put("vector", base64(e.values())).put("index", e.index());
     } else if (event instanceof TokensScored e) {
@@ -102,7 +105,9 @@ final class SurfaceForm {
       return new AnswerStarted(line.textOrNull("id"), model);
     }
     if (line.has("used")) {
-      return new UsageReported(EventForm.usage(new Line(line.json("used"))), line.exactly("raw"));
+      Line used = new Line(line.json("used"));
+      TokenUsage usage = used.has("input") ? EventForm.usage(used) : null;
+      return new UsageReported(usage, line.exactly("raw"));
     }
     if (line.has("vector")) {
       return new EmbeddingVector(line.index("index"), floats(line.text("vector")));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gatewaysdk.call.Cancellation;
 import dev.gatewaysdk.call.Media;
 import dev.gatewaysdk.call.MediaFetcher;
+import dev.gatewaysdk.error.CallCancelledException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +38,40 @@ class FetchedOnceTest {
     assertThatThrownBy(() -> fetch("bad")).hasMessage("not there");
 
     assertThat(fetched).containsExactly("a", "bad");
+  }
+
+  /** Fetchers are written by users, too. */
+  @Test
+  @SuppressWarnings("NullAway")
+  void afterAFetcherThatBreaksItsPromiseTheNextTargetMayStillFollowTheLink() {
+    FetchedOnce broken =
+        new FetchedOnce(
+            (url, atMost, cancellation) -> {
+              if (url.equals("nothing")) {
+                return null;
+              }
+              throw new IllegalStateException("canary");
+            });
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> broken.fetch("nothing", Duration.ZERO, new Cancellation()))
+          .isInstanceOf(IOException.class)
+          .hasMessage("the media fetcher gave nothing");
+      assertThatThrownBy(() -> broken.fetch("a", Duration.ZERO, new Cancellation()))
+          .isInstanceOf(IOException.class)
+          .hasMessage("the media fetcher failed with IllegalStateException");
+    }
+  }
+
+  @Test
+  void whatEndsTheWholeCallIsNoFailureOfTheLink() {
+    FetchedOnce cancelled =
+        new FetchedOnce(
+            (url, atMost, cancellation) -> {
+              throw new CallCancelledException("the call was cancelled", null);
+            });
+
+    assertThatThrownBy(() -> cancelled.fetch("a", Duration.ZERO, new Cancellation()))
+        .isInstanceOf(CallCancelledException.class);
   }
 
   @Test

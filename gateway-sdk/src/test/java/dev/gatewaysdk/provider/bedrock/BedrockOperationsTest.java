@@ -3,6 +3,7 @@ package dev.gatewaysdk.provider.bedrock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatewaysdk.AnswerStream;
 import dev.gatewaysdk.GatewayClient;
 import dev.gatewaysdk.call.Caller;
 import dev.gatewaysdk.catalog.ListModelsRequest;
@@ -13,6 +14,7 @@ import dev.gatewaysdk.endpoint.Retry;
 import dev.gatewaysdk.error.FailureKind;
 import dev.gatewaysdk.error.InvalidRequestException;
 import dev.gatewaysdk.error.ProviderException;
+import dev.gatewaysdk.error.StreamTruncatedException;
 import dev.gatewaysdk.error.UnsupportedRequestException;
 import dev.gatewaysdk.image.ImageRequest;
 import dev.gatewaysdk.image.ImageRequest.Form;
@@ -325,6 +327,7 @@ class BedrockOperationsTest {
                 + "'meta':{'billed_units':{'search_units':1}}}");
 
     assertThat(response.info().id()).isEqualTo("r");
+    assertThat(response.info().usage()).as("searches are no tokens").isNull();
     assertThat(response.info().rawUsage().text()).contains("search_units");
   }
 
@@ -370,6 +373,34 @@ class BedrockOperationsTest {
                 null,
                 Instant.parse("2024-11-20T00:00:00Z").getEpochSecond()),
             new ListedModel("arn:3", null, null));
+  }
+
+  @Test
+  void listsAllPagesOfProfiles() throws InterruptedException {
+    enqueue("{'modelSummaries':[]}");
+    enqueue("{'inferenceProfileSummaries':[{'inferenceProfileId':'a'}],'nextToken':'t+/='}");
+    ListModelsResponse response =
+        answer(
+            ListModelsRequest.of("aws"),
+            "{'inferenceProfileSummaries':[{'inferenceProfileId':'b'}],'nextToken':'t+/='}");
+
+    assertThat(response.models()).extracting(ListedModel::id).containsExactly("a", "b");
+    server.takeRequest();
+    server.takeRequest();
+    assertThat(server.takeRequest().getUrl().queryParameter("nextToken")).isEqualTo("t+/=");
+  }
+
+  @Test
+  void aListThatFailedMidwayDoesNotEndAsIfItWereWhole() {
+    enqueue("{'modelSummaries':[{'modelId':'m'}]}");
+    server.enqueue(new MockResponse.Builder().code(403).body("{}").build());
+    try (AnswerStream<ListModelsResponse> models =
+        gateway.stream(ListModelsRequest.of("aws"), Caller.anonymous())) {
+      assertThat(models.next()).isInstanceOf(ListedModel.class);
+      for (int i = 0; i < 2; i++) {
+        assertThatThrownBy(models::next).isInstanceOf(StreamTruncatedException.class);
+      }
+    }
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.gatewaysdk.error.ClientClosedException;
 import dev.gatewaysdk.error.ConfigException;
 import dev.gatewaysdk.provider.http.LoopbackMedia.Names;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -288,6 +289,54 @@ class HttpMediaFetcherTest {
     }
   }
 
+  /** HTTP/2 lets a host send headers without end, each a byte on the wire and more in memory. */
+  @Test
+  void offersNoHostHttp2() throws Exception {
+    try (ServerSocket host = new ServerSocket(0, 1, PUBLIC)) {
+      CompletableFuture<String> hello = CompletableFuture.supplyAsync(() -> firstBytes(host));
+      String url = "https://images.example.com:" + host.getLocalPort() + "/a.png";
+
+      assertThatThrownBy(() -> fetch(url)).isInstanceOf(IOException.class);
+
+      assertThat(hello.get(5, TimeUnit.SECONDS))
+          .contains("images.example.com")
+          .doesNotContain("\2h2");
+    }
+  }
+
+  private static String firstBytes(ServerSocket host) {
+    byte[] bytes = new byte[4096];
+    try (Socket socket = host.accept()) {
+      int read = socket.getInputStream().read(bytes);
+      return new String(bytes, 0, read, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** So that a host cannot make the gateway hold what it sends before the file. */
+  @Test
+  void endsAtHeadersThatAreTooLong() throws Exception {
+    try (ServerSocket host = new ServerSocket(0, 1, PUBLIC)) {
+      CompletableFuture.runAsync(() -> endlessHeaders(host));
+      String url = "http://images.example.com:" + host.getLocalPort() + "/a.png";
+
+      assertThatThrownBy(() -> fetch(url)).hasMessageEndingWith("the connection broke");
+    }
+  }
+
+  private static void endlessHeaders(ServerSocket host) {
+    byte[] line = text("X-Long: " + "a".repeat(1000) + "\r\n");
+    try (Socket socket = host.accept()) {
+      socket.getOutputStream().write(text("HTTP/1.1 200 OK\r\n"));
+      while (true) {
+        socket.getOutputStream().write(line);
+      }
+    } catch (IOException e) {
+      assertThat(host).as("%s", e).isNotNull(); // The client hangs up.
+    }
+  }
+
   private static void answerInTheClear(ServerSocket plain) {
     try (Socket socket = plain.accept()) {
       socket.getOutputStream().write(text("HTTP/1.1 400 Bad Request\r\n\r\n"));
@@ -479,6 +528,8 @@ class HttpMediaFetcherTest {
     assertThatThrownBy(() -> builder.maxSize(0)).isInstanceOf(ConfigException.class);
     assertThatThrownBy(() -> builder.maxSize((64L << 20) + 1)).isInstanceOf(ConfigException.class);
     assertThatThrownBy(() -> builder.timeout(Duration.ZERO)).isInstanceOf(ConfigException.class);
+    assertThatThrownBy(() -> builder.timeout(Duration.ofNanos(999_999)))
+        .isInstanceOf(ConfigException.class);
     assertThatThrownBy(() -> builder.timeout(Duration.ofMinutes(11)))
         .isInstanceOf(ConfigException.class);
     assertThatThrownBy(() -> builder.hosts(List.of())).isInstanceOf(ConfigException.class);

@@ -235,6 +235,23 @@ class HostRequestsTest {
   }
 
   @Test
+  void groqIsShownPicturesButNeitherSoundNorFiles() {
+    ContentPart picture = Image.of("https://example.com/a.png");
+    assertThat(last(WireFlavor.GROQ, ChatMessage.user(List.of(picture)))).contains("image_url");
+
+    for (ContentPart other :
+        List.of(
+            Audio.of(new byte[] {1}, "wav"),
+            File.of(new byte[] {1}, "application/pdf", "a.pdf"),
+            File.ofUrl("https://example.com/a.pdf"),
+            File.ofId("file-1"))) {
+      assertThatThrownBy(() -> last(WireFlavor.GROQ, ChatMessage.user(List.of(other))))
+          .isInstanceOf(UnsupportedRequestException.class)
+          .hasMessageContaining("no sound and no files");
+    }
+  }
+
+  @Test
   void settingsOfOtherProvidersDoNotReachOpenAi() {
     ChatRequest.Builder request =
         hello().extra("thinking", json("{'type':'enabled'}")).extra("store", true);
