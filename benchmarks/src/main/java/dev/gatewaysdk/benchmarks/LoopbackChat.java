@@ -20,6 +20,8 @@ interface LoopbackChat {
       case "okhttp-moshi" -> new MoshiChat(baseUrl);
       case "okhttp-rw" -> new ReaderWriterChat(baseUrl);
       case "gateway" -> GatewayChat.whole(baseUrl);
+      case "langchain4j-open-ai" -> LangChain4jChat.openAi(baseUrl);
+      case "langchain4j-gateway" -> LangChain4jChat.gateway(baseUrl);
       case "adapter" -> new AdapterChat(baseUrl);
       default -> throw new IllegalArgumentException("no client is named " + name);
     };

@@ -20,6 +20,8 @@ final class LoopbackServer {
   private static final byte[] STREAM = Samples.stream();
   private static final byte[] ASKS_FOR_STREAM =
       "\"stream\":true".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] ASKS_WITH_BLANKS = // As LangChain4j writes JSON.
+      "\"stream\" : true".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] HEAD_END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] LENGTH = "\r\ncontent-length:".getBytes(StandardCharsets.US_ASCII);
 
@@ -61,7 +63,9 @@ final class LoopbackServer {
         size += read;
         int body = find(buffer, size, HEAD_END) + HEAD_END.length;
         if (body >= HEAD_END.length && size >= body + contentLength(buffer, body)) {
-          out.write(find(buffer, size, ASKS_FOR_STREAM) >= 0 ? STREAM : UNARY);
+          boolean streamed =
+              find(buffer, size, ASKS_FOR_STREAM) >= 0 || find(buffer, size, ASKS_WITH_BLANKS) >= 0;
+          out.write(streamed ? STREAM : UNARY);
           size = 0; // Clients do not send ahead.
         }
       }

@@ -1,31 +1,75 @@
 package dev.gatewaysdk.benchmarks;
 
+import com.sun.management.GarbageCollectionNotificationInfo;
+import com.sun.management.GcInfo;
 import com.sun.management.OperatingSystemMXBean;
-import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.management.Notification;
+import javax.management.NotificationEmitter;
+import javax.management.openmbean.CompositeData;
 
 /** Reads the CPU time and the allocation of this process. */
 final class ProcessMeter {
   private final OperatingSystemMXBean system =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-  private final ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+  private final List<GarbageCollectorMXBean> collectors =
+      ManagementFactory.getGarbageCollectorMXBeans();
+  private final List<String> heapPools =
+      ManagementFactory.getMemoryPoolMXBeans().stream()
+          .filter(pool -> pool.getType() == MemoryType.HEAP)
+          .map(MemoryPoolMXBean::getName)
+          .toList();
+  private final long earlierCollections = collections();
+  private long seen; // Guarded by this, as the next.
+  private long freed;
+
+  ProcessMeter() {
+    for (GarbageCollectorMXBean collector : collectors) {
+      ((NotificationEmitter) collector)
+          .addNotificationListener((notice, handback) -> collected(notice), null, null);
+    }
+  }
+
+  private synchronized void collected(Notification notice) {
+    GcInfo collection =
+        GarbageCollectionNotificationInfo.from((CompositeData) notice.getUserData()).getGcInfo();
+    freed += used(collection.getMemoryUsageBeforeGc()) - used(collection.getMemoryUsageAfterGc());
+    seen++;
+    notifyAll();
+  }
+
+  private long used(Map<String, MemoryUsage> pools) {
+    return heapPools.stream().mapToLong(pool -> pools.get(pool).getUsed()).sum();
+  }
+
+  private long collections() {
+    return collectors.stream().mapToLong(GarbageCollectorMXBean::getCollectionCount).sum();
+  }
 
   /** CPU time of all threads. */
   long cpuNanos() {
     return system.getProcessCpuTime();
   }
 
-  /** Bytes that the live Java threads have allocated. */
-  long allocatedBytes() {
-    long sum = 0;
-    for (long bytes : threads.getThreadAllocatedBytes(threads.getAllThreadIds())) {
-      sum += Math.max(0, bytes);
+  /**
+   * Bytes allocated so far: what is on the heap and what was collected. Not summed over threads,
+   * since short-lived ones would be missed.
+   */
+  synchronized long allocatedBytes() throws InterruptedException {
+    while (seen < collections() - earlierCollections) {
+      wait(100); // Notices of collections come a little later.
     }
-    return sum;
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() + freed;
   }
 
   /** CPU time of the JIT compiler's threads; 0 elsewhere than on Linux. */

@@ -8,7 +8,7 @@ package dev.gatewaysdk.benchmarks;
  * @param cpuNanos CPU time of the process, garbage collection included, the JIT compiler's threads
  *     not
  * @param compilerNanos CPU time of the JIT compiler's threads
- * @param bytes allocated by Java threads
+ * @param bytes allocated on the heap
  */
 record Slice(long calls, long nanos, long cpuNanos, long compilerNanos, long bytes) {
   /** Whether there was so little left to compile that the code can be taken as warm. */

@@ -1,6 +1,6 @@
 /**
- * Will hold LangChain4j's chat, streaming and embedding models on top of a {@code GatewayClient};
- * there is nothing here yet.
+ * LangChain4j's models on top of a {@code GatewayClient}: routing, limits, guardrails, fallback and
+ * records below whatever is built on LangChain4j.
  */
 @NullMarked
 package dev.gatewaysdk.langchain4j;

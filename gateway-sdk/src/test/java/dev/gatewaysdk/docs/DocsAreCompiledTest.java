@@ -13,16 +13,24 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every block of Java in the documentation is in a test of this package, line by line; only
- * indentation and empty lines may differ. So it compiles, and does what the page says.
+ * Every block of Java in the documentation is in a test of this package or, where it needs another
+ * module, of that module's package of the same name, line by line; only indentation and empty lines
+ * may differ. So it compiles, and does what the page says.
  */
 class DocsAreCompiledTest {
   private static final Path DOCS = Path.of("../docs");
-  private static final Path SOURCES = Path.of("src/test/java/dev/gatewaysdk/docs");
+  private static final List<Path> SOURCES =
+      List.of(
+          Path.of("src/test/java/dev/gatewaysdk/docs"),
+          Path.of("../gateway-sdk-langchain4j/src/test/java/dev/gatewaysdk/langchain4j/docs"));
 
   @Test
   void quotesNothingThatIsNotCompiled() {
-    List<List<String>> sources = files(SOURCES, ".java").map(file -> bare(lines(file))).toList();
+    List<List<String>> sources =
+        SOURCES.stream()
+            .flatMap(directory -> files(directory, ".java"))
+            .map(file -> bare(lines(file)))
+            .toList();
     List<String> notCompiled = new ArrayList<>();
     for (Path page : files(DOCS, ".md").toList()) {
       for (Block block : blocks(page)) {

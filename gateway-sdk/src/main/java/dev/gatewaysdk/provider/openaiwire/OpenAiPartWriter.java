@@ -154,7 +154,8 @@ final class OpenAiPartWriter {
     if (role != Role.USER && !flavor.has(Trait.MEDIA_ANYWHERE)) {
       throw new UnsupportedRequestException(
           "messages",
-          "the host takes pictures, sound and files in messages of the user only, not in role "
+          "the host takes non-text content (pictures, sound, files) in messages of the user only, not"
+              + " in role "
               + role);
     }
   }

@@ -61,7 +61,7 @@ final class OpenAiPictures {
         content(json, input, flavor);
         json.endObject().endArray();
       } else {
-        throw unsupported("the host takes no pictures to embed, as far as is known");
+        throw unsupported("the host embeds no pictures (IMAGE), as far as is known");
       }
       json.endObject();
     }

@@ -3,34 +3,41 @@ package dev.gatewaysdk.examples.quickstart;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Stands in for Anthropic: messages, streamed or not. */
 final class EmbeddedAnthropic extends StandIn {
-  private static final String TEXT =
-      "Yes. Your first choice was overloaded, so the gateway asked me instead.";
-
-  EmbeddedAnthropic() throws IOException {
-    super("/v1/messages");
+  /**
+   * @param script what to answer to a request's body; null if it is overloaded
+   */
+  EmbeddedAnthropic(Function<String, @Nullable Answer> script) throws IOException {
+    super("/v1/messages", script);
   }
 
   @Override
-  void answer(HttpExchange exchange, String model, String body) throws IOException {
-    if (isStreamed(body)) {
-      stream(beginEvents(exchange), model, tokens(body));
-    } else {
-      sendJson(exchange, 200, whole(model, tokens(body)));
-    }
+  void refuse(HttpExchange exchange) throws IOException {
+    sendJson(
+        exchange,
+        529,
+        "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}");
   }
 
-  private static String whole(String model, int inputTokens) {
+  @Override
+  String whole(Answer answer, String model, int inputTokens) {
+    String block =
+        answer.tool() == null
+            ? "{\"type\":\"text\",\"text\":" + json(answer.text()) + "}"
+            : toolUse(answer, answer.arguments());
     return """
     {"id":"msg_quickstart","type":"message","role":"assistant","model":"%s",\
-    "content":[{"type":"text","text":"%s"}],"stop_reason":"end_turn","stop_sequence":null,\
+    "content":[%s],"stop_reason":"%s","stop_sequence":null,\
     "usage":{"input_tokens":%d,"output_tokens":%d}}"""
-        .formatted(model, TEXT, inputTokens, tokens(TEXT));
+        .formatted(model, block, stopReason(answer), inputTokens, tokens(answer));
   }
 
-  private static void stream(OutputStream out, String model, int inputTokens) throws IOException {
+  @Override
+  void stream(OutputStream out, Answer answer, String model, int inputTokens) throws IOException {
     event(
         out,
         "message_start",
@@ -39,25 +46,42 @@ final class EmbeddedAnthropic extends StandIn {
         "content":[],"stop_reason":null,"stop_sequence":null,\
         "usage":{"input_tokens":%d,"output_tokens":1}}"""
             .formatted(model, inputTokens));
-    event(
-        out,
-        "content_block_start",
-        "\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}");
-    for (String word : words(TEXT)) {
-      think();
-      event(
-          out,
-          "content_block_delta",
-          "\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"" + word + "\"}");
+    if (answer.tool() == null) {
+      start(out, "{\"type\":\"text\",\"text\":\"\"}");
+      for (String word : words(answer.text())) {
+        think();
+        delta(out, "{\"type\":\"text_delta\",\"text\":" + json(word) + "}");
+      }
+    } else {
+      start(out, toolUse(answer, "{}"));
+      delta(
+          out, "{\"type\":\"input_json_delta\",\"partial_json\":" + json(answer.arguments()) + "}");
     }
     event(out, "content_block_stop", "\"index\":0");
     event(
         out,
         "message_delta",
         """
-        "delta":{"stop_reason":"end_turn","stop_sequence":null},"usage":{"output_tokens":%d}"""
-            .formatted(tokens(TEXT)));
+        "delta":{"stop_reason":"%s","stop_sequence":null},"usage":{"output_tokens":%d}"""
+            .formatted(stopReason(answer), tokens(answer)));
     send(out, "event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n");
+  }
+
+  private static String toolUse(Answer answer, String input) {
+    return "{\"type\":\"tool_use\",\"id\":\"toolu_1\",\"name\":%s,\"input\":%s}"
+        .formatted(json(answer.tool()), input);
+  }
+
+  private static String stopReason(Answer answer) {
+    return answer.tool() == null ? "end_turn" : "tool_use";
+  }
+
+  private static void start(OutputStream out, String block) throws IOException {
+    event(out, "content_block_start", "\"index\":0,\"content_block\":" + block);
+  }
+
+  private static void delta(OutputStream out, String delta) throws IOException {
+    event(out, "content_block_delta", "\"index\":0,\"delta\":" + delta);
   }
 
   private static void event(OutputStream out, String type, String fields) throws IOException {

@@ -3,55 +3,65 @@ package dev.gatewaysdk.examples.quickstart;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Stands in for OpenAI: chat completions, streamed or not. */
 final class EmbeddedOpenAi extends StandIn {
-  private static final String TEXT =
-      "It stands between an application and its models, so that calls are routed and recorded.";
-
-  private final boolean overloaded;
-
   /**
-   * @param overloaded whether it refuses all calls for want of capacity
+   * @param script what to answer to a request's body; null if it is overloaded
    */
-  EmbeddedOpenAi(boolean overloaded) throws IOException {
-    super("/v1/chat/completions");
-    this.overloaded = overloaded;
+  EmbeddedOpenAi(Function<String, @Nullable Answer> script) throws IOException {
+    super("/v1/chat/completions", script);
   }
 
   @Override
-  void answer(HttpExchange exchange, String model, String body) throws IOException {
-    if (overloaded) {
-      sendJson(
-          exchange,
-          529,
-          """
-          {"error":{"message":"The engine is currently overloaded, please try again later.",\
-          "type":"server_error","param":null,"code":"engine_overloaded"}}""");
-    } else if (isStreamed(body)) {
-      stream(beginEvents(exchange), model, usage(body));
-    } else {
-      sendJson(exchange, 200, whole(model, usage(body)));
-    }
+  void refuse(HttpExchange exchange) throws IOException {
+    sendJson(
+        exchange,
+        529,
+        """
+        {"error":{"message":"The engine is currently overloaded, please try again later.",\
+        "type":"server_error","param":null,"code":"engine_overloaded"}}""");
   }
 
-  private static String whole(String model, String usage) {
+  @Override
+  String whole(Answer answer, String model, int inputTokens) {
+    String message =
+        answer.tool() == null
+            ? "\"content\":" + json(answer.text())
+            : "\"content\":null,\"tool_calls\":[" + toolCall(answer, "") + "]";
     return """
     {"id":"chatcmpl-quickstart","object":"chat.completion","created":1790000000,"model":"%s",\
-    "choices":[{"index":0,"message":{"role":"assistant","content":"%s"},\
-    "finish_reason":"stop"}],"usage":%s}"""
-        .formatted(model, TEXT, usage);
+    "choices":[{"index":0,"message":{"role":"assistant",%s},\
+    "finish_reason":"%s"}],"usage":%s}"""
+        .formatted(model, message, finishReason(answer), usage(answer, inputTokens));
   }
 
-  private static void stream(OutputStream out, String model, String usage) throws IOException {
+  @Override
+  void stream(OutputStream out, Answer answer, String model, int inputTokens) throws IOException {
     send(out, chunk(model, choice("{\"role\":\"assistant\",\"content\":\"\"}", "null"), "null"));
-    for (String word : words(TEXT)) {
-      think();
-      send(out, chunk(model, choice("{\"content\":\"" + word + "\"}", "null"), "null"));
+    if (answer.tool() == null) {
+      for (String word : words(answer.text())) {
+        think();
+        send(out, chunk(model, choice("{\"content\":" + json(word) + "}", "null"), "null"));
+      }
+    } else {
+      String call = toolCall(answer, "\"index\":0,");
+      send(out, chunk(model, choice("{\"tool_calls\":[" + call + "]}", "null"), "null"));
     }
-    send(out, chunk(model, choice("{}", "\"stop\""), "null"));
-    send(out, chunk(model, "", usage));
+    send(out, chunk(model, choice("{}", "\"" + finishReason(answer) + "\""), "null"));
+    send(out, chunk(model, "", usage(answer, inputTokens)));
     send(out, "data: [DONE]\n\n");
+  }
+
+  private static String toolCall(Answer answer, String index) {
+    return "{%s\"id\":\"call_1\",\"type\":\"function\",\"function\":{\"name\":%s,\"arguments\":%s}}"
+        .formatted(index, json(answer.tool()), json(answer.arguments()));
+  }
+
+  private static String finishReason(Answer answer) {
+    return answer.tool() == null ? "stop" : "tool_calls";
   }
 
   private static String choice(String delta, String finishReason) {
@@ -67,9 +77,8 @@ final class EmbeddedOpenAi extends StandIn {
         .formatted(model, choice, usage);
   }
 
-  private static String usage(String request) {
-    int in = tokens(request);
-    int out = tokens(TEXT);
+  private static String usage(Answer answer, int in) {
+    int out = tokens(answer);
     return "{\"prompt_tokens\":%d,\"completion_tokens\":%d,\"total_tokens\":%d}"
         .formatted(in, out, in + out);
   }

@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Six things that a gateway does, each a few lines of code. See also {@code gateway.yaml}. */
 public final class Quickstart {
+  private static final Answer OPENAI =
+      Answer.text(
+          "It stands between an application and its models, so that calls are routed and recorded.");
+  private static final Answer ANTHROPIC =
+      Answer.text("Yes. Your first choice was overloaded, so the gateway asked me instead.");
+
   private final GatewayClient gateway;
   private final PrintStream out;
 
@@ -51,7 +57,7 @@ public final class Quickstart {
    */
   static void run(Function<String, @Nullable String> environment, PrintStream out)
       throws IOException {
-    try (Providers providers = new Providers(environment);
+    try (Providers providers = providers(environment);
         GatewayClient gateway = gateway(providers)) {
       out.println("Gateway SDK quickstart");
       out.println();
@@ -64,6 +70,10 @@ public final class Quickstart {
       quickstart.masking(providers);
       quickstart.usage();
     }
+  }
+
+  static Providers providers(Function<String, @Nullable String> environment) throws IOException {
+    return new Providers(environment, request -> OPENAI, request -> ANTHROPIC);
   }
 
   private static GatewayClient gateway(Providers providers) throws IOException {

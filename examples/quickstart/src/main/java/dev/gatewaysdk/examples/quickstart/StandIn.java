@@ -2,6 +2,7 @@ package dev.gatewaysdk.examples.quickstart;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.gatewaysdk.json.RawJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -9,11 +10,13 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A model provider's stand-in: speaks its HTTP on a free port of this machine, says fixed texts.
+ * A model provider's stand-in: speaks its HTTP on a free port of this machine, answers by a script.
  */
 abstract class StandIn implements AutoCloseable {
   private static final Pattern MODEL = Pattern.compile("\"model\":\"([^\"]+)\"");
@@ -30,10 +33,17 @@ abstract class StandIn implements AutoCloseable {
             return thread;
           });
 
+  private final Function<String, @Nullable Answer> script;
+
   private volatile String received = "";
 
-  /** Starts it. */
-  StandIn(String path) throws IOException {
+  /**
+   * Starts it.
+   *
+   * @param script what to answer to a request's body; null if it is overloaded
+   */
+  StandIn(String path, Function<String, @Nullable Answer> script) throws IOException {
+    this.script = script;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(path, this::handle);
     server.setExecutor(threads);
@@ -50,8 +60,28 @@ abstract class StandIn implements AutoCloseable {
     }
   }
 
-  /** Answers a request for that model. */
-  abstract void answer(HttpExchange exchange, String model, String body) throws IOException;
+  private void answer(HttpExchange exchange, String model, String body) throws IOException {
+    Answer answer = script.apply(body);
+    if (answer == null) {
+      refuse(exchange);
+    } else if (body.contains("\"stream\":true")) {
+      exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+      exchange.sendResponseHeaders(200, 0);
+      stream(exchange.getResponseBody(), answer, model, tokens(body));
+    } else {
+      sendJson(exchange, 200, whole(answer, model, tokens(body)));
+    }
+  }
+
+  /** Refuses for want of capacity. */
+  abstract void refuse(HttpExchange exchange) throws IOException;
+
+  /** A whole answer, as JSON. */
+  abstract String whole(Answer answer, String model, int inputTokens);
+
+  /** Sends an answer as it arises, as server-sent events. */
+  abstract void stream(OutputStream out, Answer answer, String model, int inputTokens)
+      throws IOException;
 
   /** Where it listens, such as {@code http://127.0.0.1:40123}. */
   String address() {
@@ -63,14 +93,18 @@ abstract class StandIn implements AutoCloseable {
     return received;
   }
 
-  /** Whether the request asks for the answer as it arises. */
-  static boolean isStreamed(String body) {
-    return body.contains("\"stream\":true");
+  /** About as many tokens as an answer has. */
+  static int tokens(Answer answer) {
+    return tokens(answer.tool() == null ? answer.text() : answer.arguments());
   }
 
-  /** About as many tokens as a text has. */
-  static int tokens(String text) {
+  private static int tokens(String text) {
     return Math.max(1, text.length() / 4);
+  }
+
+  /** A text in quotes, as JSON has it. */
+  static String json(@Nullable String text) {
+    return RawJson.of(text).text();
   }
 
   /** Sends a whole answer. */
@@ -79,13 +113,6 @@ abstract class StandIn implements AutoCloseable {
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
-  }
-
-  /** Begins an answer of server-sent events. */
-  static OutputStream beginEvents(HttpExchange exchange) throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
-    exchange.sendResponseHeaders(200, 0);
-    return exchange.getResponseBody();
   }
 
   /** Sends text and flushes it, so that it arrives now. */

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Rows under a header: first columns of text, then columns of figures, which stand at the right.
  */
-final class Table {
+public final class Table {
   private final List<String[]> rows = new ArrayList<>();
   private final int textColumns;
   private final int[] widths;
@@ -15,14 +15,14 @@ final class Table {
   /**
    * @param textColumns how many of the columns are text
    */
-  Table(int textColumns, String... header) {
+  public Table(int textColumns, String... header) {
     this.textColumns = textColumns;
     widths = new int[header.length];
     row(header);
   }
 
   /** Adds a row. */
-  void row(String... cells) {
+  public void row(String... cells) {
     rows.add(cells);
     Arrays.setAll(widths, i -> Math.max(widths[i], cells[i].length()));
   }
@@ -31,13 +31,12 @@ final class Table {
   public String toString() {
     StringBuilder text = new StringBuilder();
     for (String[] row : rows) {
-      text.append("   ");
+      StringBuilder line = new StringBuilder();
       for (int i = 0; i < row.length; i++) {
         String blanks = " ".repeat(widths[i] - row[i].length());
-        text.append(i == 0 ? "" : "   ")
-            .append(i < textColumns ? row[i] + blanks : blanks + row[i]);
+        line.append("   ").append(i < textColumns ? row[i] + blanks : blanks + row[i]);
       }
-      text.append(System.lineSeparator());
+      text.append(line.toString().stripTrailing()).append(System.lineSeparator());
     }
     return text.toString();
   }

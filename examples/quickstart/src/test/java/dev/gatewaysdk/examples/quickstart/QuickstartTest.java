@@ -67,7 +67,7 @@ class QuickstartTest {
 
   @Test
   void callsTheRealProviderWhoseKeyIsSet() throws IOException {
-    try (Providers providers = new Providers(Map.of("OPENAI_API_KEY", "sk-of-mine")::get)) {
+    try (Providers providers = Quickstart.providers(Map.of("OPENAI_API_KEY", "sk-of-mine")::get)) {
       assertThat(providers.variable("OPENAI_API_KEY")).isEqualTo("sk-of-mine");
       assertThat(providers.variable("OPENAI_BASE_URL")).isEqualTo("https://api.openai.com/v1");
       assertThat(providers.variable("ANTHROPIC_BASE_URL")).startsWith("http://127.0.0.1:");

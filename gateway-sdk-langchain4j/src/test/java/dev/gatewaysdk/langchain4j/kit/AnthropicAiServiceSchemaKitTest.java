@@ -1,0 +1,7 @@
+package dev.gatewaysdk.langchain4j.kit;
+
+final class AnthropicAiServiceSchemaKitTest extends AiServiceSchemaKit {
+  AnthropicAiServiceSchemaKitTest() {
+    super(Kit.anthropic());
+  }
+}

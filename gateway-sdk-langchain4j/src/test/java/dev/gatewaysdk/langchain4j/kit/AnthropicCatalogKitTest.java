@@ -1,0 +1,7 @@
+package dev.gatewaysdk.langchain4j.kit;
+
+final class AnthropicCatalogKitTest extends CatalogKit {
+  AnthropicCatalogKitTest() {
+    super(Kit.anthropic());
+  }
+}

@@ -1,0 +1,7 @@
+package dev.gatewaysdk.langchain4j.kit;
+
+final class AnthropicChatKitTest extends ChatKit {
+  AnthropicChatKitTest() {
+    super(Kit.anthropic());
+  }
+}

@@ -1,0 +1,7 @@
+package dev.gatewaysdk.langchain4j.kit;
+
+final class AnthropicChatListenerKitTest extends ChatListenerKit {
+  AnthropicChatListenerKitTest() {
+    super(Kit.anthropic(), Kit.lockedAnthropic());
+  }
+}

@@ -1,0 +1,7 @@
+package dev.gatewaysdk.langchain4j.kit;
+
+final class AnthropicStreamingAiServiceKitTest extends StreamingAiServiceKit {
+  AnthropicStreamingAiServiceKitTest() {
+    super(Kit.anthropic());
+  }
+}

@@ -1,0 +1,7 @@
+package dev.gatewaysdk.langchain4j.kit;
+
+final class AnthropicStreamingListenerKitTest extends StreamingListenerKit {
+  AnthropicStreamingListenerKitTest() {
+    super(Kit.anthropic(), Kit.lockedAnthropic());
+  }
+}

@@ -1,0 +1,7 @@
+package dev.gatewaysdk.langchain4j.kit;
+
+final class EarlierAnthropicAiServiceSchemaKitTest extends AiServiceSchemaKit {
+  EarlierAnthropicAiServiceSchemaKitTest() {
+    super(Kit.earlierAnthropic());
+  }
+}

@@ -1,0 +1,7 @@
+package dev.gatewaysdk.langchain4j.kit;
+
+final class OpenAiAiServiceKitTest extends AiServiceKit {
+  OpenAiAiServiceKitTest() {
+    super(Kit.openAi());
+  }
+}

@@ -1,0 +1,7 @@
+package dev.gatewaysdk.langchain4j.kit;
+
+final class OpenAiAiServiceSchemaKitTest extends AiServiceSchemaKit {
+  OpenAiAiServiceSchemaKitTest() {
+    super(Kit.openAi());
+  }
+}

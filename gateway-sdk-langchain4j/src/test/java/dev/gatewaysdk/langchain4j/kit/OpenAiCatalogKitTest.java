@@ -1,0 +1,7 @@
+package dev.gatewaysdk.langchain4j.kit;
+
+final class OpenAiCatalogKitTest extends CatalogKit {
+  OpenAiCatalogKitTest() {
+    super(Kit.openAi());
+  }
+}

@@ -1,0 +1,7 @@
+package dev.gatewaysdk.langchain4j.kit;
+
+final class OpenAiChatKitTest extends ChatKit {
+  OpenAiChatKitTest() {
+    super(Kit.openAi());
+  }
+}

@@ -1,0 +1,7 @@
+package dev.gatewaysdk.langchain4j.kit.host;
+
+/** What answers. */
+@FunctionalInterface
+interface Mind {
+  Answer answer(Question question);
+}
