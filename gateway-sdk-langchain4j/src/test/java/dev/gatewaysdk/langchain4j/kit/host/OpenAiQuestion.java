@@ -99,7 +99,8 @@ final class OpenAiQuestion {
       Refusal.unless(!id.isBlank() && unanswered.add(id), "the id of a call is '" + id + "'");
       JsonNode function = call.path("function");
       calls.add(
-          new Call(id, function.path("name").asText(), Json.of(function.path("arguments").asText())));
+          new Call(
+              id, function.path("name").asText(), Json.of(function.path("arguments").asText())));
     }
     return calls;
   }

@@ -103,14 +103,15 @@ final class ToolPlan {
     return best;
   }
 
+  /** Something must be called: what was not yet, and what all that is known is enough for. */
   private Step forced(String task) {
+    String known = task + " " + Prose.answer(question);
     for (Tool tool : question.tools()) {
       if (tool.name().equals(question.choice())) {
-        Passage known = new Passage(task + " " + Prose.answer(question));
-        return new Step(tool.name(), SchemaAnswer.complete(tool.schema(), known));
+        return new Step(tool.name(), SchemaAnswer.complete(tool.schema(), new Passage(known)));
       }
-      Step step = called(tool, task);
-      if (step != null) {
+      Step step = called(tool, known);
+      if (step != null && !results.containsKey(step)) {
         return step;
       }
     }
