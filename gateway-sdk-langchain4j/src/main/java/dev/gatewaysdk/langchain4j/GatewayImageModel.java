@@ -10,6 +10,8 @@ import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.exception.UnsupportedFeatureException;
 import dev.langchain4j.model.image.ImageModel;
 import dev.langchain4j.model.output.Response;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -85,12 +87,20 @@ public final class GatewayImageModel implements ImageModel {
     Image.Builder builder =
         Image.builder().mimeType(image.mediaType()).revisedPrompt(image.revisedPrompt());
     if (image.url() != null) {
-      builder.url(image.url());
+      builder.url(uri(image.url()));
     }
     if (image.bytes() != null) {
       builder.base64Data(Base64.getEncoder().encodeToString(image.bytes()));
     }
     return builder.build();
+  }
+
+  private static URI uri(String url) {
+    try {
+      return new URI(url);
+    } catch (URISyntaxException e) { // It holds the address, which may be signed.
+      throw new InternalServerException("the address of a picture is not a URI: ask for its bytes");
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.gatewaysdk.langchain4j;
 import dev.gatewaysdk.GatewayClient;
 import dev.gatewaysdk.call.Caller;
 import dev.gatewaysdk.moderation.ModerationResult;
+import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.model.moderation.Moderation;
 import dev.langchain4j.model.moderation.ModerationModel;
 import dev.langchain4j.model.moderation.ModerationRequest;
@@ -61,6 +62,15 @@ public final class GatewayModerationModel implements ModerationModel {
 
   private static ModerationResponse answer(
       dev.gatewaysdk.moderation.ModerationResponse answer, List<String> texts) {
+    if (answer.results().size() < texts.size()) { // What was not judged is not harmless.
+      throw new InternalServerException(
+          answer.target()
+              + " judged "
+              + answer.results().size()
+              + " of "
+              + texts.size()
+              + " texts");
+    }
     Map<String, Object> metadata = new LinkedHashMap<>();
     String model = OperationCalls.model(answer);
     if (model != null) {

@@ -207,20 +207,20 @@ final class PulledReply implements Reply {
     }
   }
 
+  /** A model shows no sign of life before its first content: there is nothing like headers. */
   private Limit limit() {
     Timeouts timeouts = attempt.timeouts();
     long total = attempt.remainingNanos();
-    long between = timeouts.betweenTokens().toNanos();
-    long first =
+    long next =
         contentSeen
-            ? between
+            ? timeouts.betweenTokens().toNanos()
             : timeouts.firstToken().toNanos() - (attempt.clock().nanoTime() - startNanos);
-    if (total <= Math.min(first, between)) {
+    if (total <= next) {
       return new Limit("total", timeouts.total(), total);
     }
-    return first < between
-        ? new Limit("first-token", timeouts.firstToken(), first)
-        : new Limit("between-tokens", timeouts.betweenTokens(), between);
+    return contentSeen
+        ? new Limit("between-tokens", timeouts.betweenTokens(), next)
+        : new Limit("first-token", timeouts.firstToken(), next);
   }
 
   private void end(Throwable reason) {

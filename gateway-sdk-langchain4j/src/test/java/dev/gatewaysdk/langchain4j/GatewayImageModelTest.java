@@ -110,6 +110,16 @@ class GatewayImageModelTest {
   }
 
   @Test
+  void showsNoAddressThatItCannotRead() {
+    answer(GeneratedImage.ofUrl(0, "https://host.example/a b?signature=s3cr3t", null));
+
+    assertThatExceptionOfType(InternalServerException.class)
+        .isThrownBy(() -> model.generate("A cat"))
+        .withMessageNotContaining("s3cr3t")
+        .withNoCause();
+  }
+
+  @Test
   void editsNothing() {
     Image image = Image.builder().url("https://host.example/a.png").build();
 

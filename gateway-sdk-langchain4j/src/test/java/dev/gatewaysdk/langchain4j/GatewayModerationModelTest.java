@@ -20,6 +20,7 @@ import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.AuthenticationException;
+import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.model.moderation.Moderation;
 import dev.langchain4j.model.moderation.listener.ModerationModelErrorContext;
 import dev.langchain4j.model.moderation.listener.ModerationModelListener;
@@ -87,6 +88,16 @@ class GatewayModerationModelTest {
   @Test
   void saysThatNothingIsHarmful() {
     assertThat(model.moderate("fine").content()).isEqualTo(Moderation.notFlagged());
+  }
+
+  @Test
+  void aTextThatWasNotJudgedIsNotHarmless() {
+    fake.respond(
+        ModerationRequest.class, request -> new ModerationResponse(List.of(), ResponseInfo.NONE));
+
+    assertThatExceptionOfType(InternalServerException.class)
+        .isThrownBy(() -> model.moderate("fine"))
+        .withMessageContaining("0 of 1");
   }
 
   @Test

@@ -34,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -425,6 +426,21 @@ class LangChain4jProviderStreamTest {
 
       assertThat(answer.text()).isEqualTo("from the backup");
       assertThat(answer.attempts().get(0).toString()).contains("TIMEOUT");
+    }
+  }
+
+  @Test
+  void aModelMayThinkLongerBeforeItsFirstTokenThanBetweenTwo() {
+    ModelDouble model =
+        new ModelDouble(
+            request -> {
+              LockSupport.parkNanos(Duration.ofMillis(60).toNanos());
+              return StreamDouble.whole("Hello");
+            });
+    Timeouts timeouts = Timeouts.DEFAULTS.withBetweenTokens(Duration.ofMillis(10));
+    try (GatewayClient gateway =
+        gateway(LangChain4jProvider.builder(model).build(), new FakeProvider(), timeouts)) {
+      assertThat(gateway.chat("e", "Hello!")).isEqualTo("Hello");
     }
   }
 
