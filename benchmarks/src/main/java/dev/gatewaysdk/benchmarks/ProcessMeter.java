@@ -77,13 +77,21 @@ final class ProcessMeter {
     long sum = 0;
     try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
       for (Path task : tasks) {
-        if (Files.readString(task.resolve("comm")).matches("(?s)C[12] Compiler.*")) {
-          sum += Long.parseLong(Files.readString(task.resolve("schedstat")).split(" ")[0]);
-        }
+        sum += compilerNanos(task);
       }
     } catch (IOException e) {
       return 0;
     }
     return sum;
+  }
+
+  private static long compilerNanos(Path task) {
+    try {
+      return Files.readString(task.resolve("comm")).matches("(?s)C[12] Compiler.*")
+          ? Long.parseLong(Files.readString(task.resolve("schedstat")).split(" ")[0])
+          : 0;
+    } catch (IOException e) {
+      return 0; // It has just ended, so it was none of the compiler's.
+    }
   }
 }
