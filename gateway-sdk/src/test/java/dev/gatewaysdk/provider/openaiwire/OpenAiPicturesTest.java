@@ -89,8 +89,8 @@ class OpenAiPicturesTest {
 
   @Test
   void othersAreNotAsked() {
-    refused(WireFlavor.OPENAI, both(LINK), "takes no pictures");
-    refused(WireFlavor.COMPATIBLE, both(LINK), "takes no pictures");
+    refused(WireFlavor.OPENAI, both(LINK), "embeds no pictures");
+    refused(WireFlavor.COMPATIBLE, both(LINK), "embeds no pictures");
     refused(
         host(WireFlavor.JINA), both(LINK).input(new ModelInput.Tokens(List.of(1))), "no tokens");
   }
