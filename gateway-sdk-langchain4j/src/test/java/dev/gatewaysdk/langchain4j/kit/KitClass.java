@@ -27,25 +27,32 @@ record KitClass(Class<?> type) {
 
   /** Every test that a switch is for, and whether it is on. */
   Map<Switched, Boolean> switches() throws ReflectiveOperationException {
+    List<Method> switched = switched();
+    if (switched.isEmpty()) {
+      return Map.of();
+    }
     Constructor<?> constructor = type.getDeclaredConstructor();
     constructor.setAccessible(true);
     Object test = constructor.newInstance();
     Map<Switched, Boolean> switches = new TreeMap<>();
-    for (Class<?> parent : hierarchy()) {
-      for (Method method : parent.getDeclaredMethods()) {
-        EnabledIf enabled = method.getAnnotation(EnabledIf.class);
-        DisabledIf disabled = method.getAnnotation(DisabledIf.class);
-        if (enabled != null) {
-          boolean on = is(enabled.value(), test);
-          switches.put(new Switched(method.getName(), enabled.value()), on);
-        } else if (disabled != null) {
-          boolean on = !is(disabled.value(), test);
-          switches.put(new Switched(method.getName(), disabled.value()), on);
-        }
-      }
+    for (Method method : switched) {
+      EnabledIf enabled = method.getAnnotation(EnabledIf.class);
+      DisabledIf disabled = method.getAnnotation(DisabledIf.class);
+      String by = enabled != null ? enabled.value() : disabled.value();
+      switches.put(new Switched(method.getName(), by), is(by, test) == (enabled != null));
     }
     call("close", test);
     return switches;
+  }
+
+  private List<Method> switched() {
+    return hierarchy().stream()
+        .flatMap(parent -> Arrays.stream(parent.getDeclaredMethods()))
+        .filter(
+            method ->
+                method.isAnnotationPresent(EnabledIf.class)
+                    || method.isAnnotationPresent(DisabledIf.class))
+        .toList();
   }
 
   private boolean is(String name, Object test) throws ReflectiveOperationException {

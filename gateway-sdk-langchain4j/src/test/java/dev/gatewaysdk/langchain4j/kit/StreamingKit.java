@@ -44,6 +44,12 @@ abstract class StreamingKit extends AbstractStreamingChatModelIT {
     return List.of(kit.streaming().build());
   }
 
+  /** The kit cancels by the handle, which a publisher has not. */
+  @Override
+  protected boolean supportsStreamingCancellation() {
+    return mode == StreamingMode.HANDLER;
+  }
+
   @Override
   protected StreamingChatModel createModelWith(ChatRequestParameters parameters) {
     return kit.streaming().defaultRequestParameters(parameters).build();
