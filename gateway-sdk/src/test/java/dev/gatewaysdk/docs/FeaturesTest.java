@@ -6,23 +6,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The table of features names nothing that is not there. */
 class FeaturesTest {
   private static final Path PAGE = Path.of("../docs/features.md");
+  private static final List<String> MODULES =
+      List.of("gateway-sdk", "gateway-sdk-langchain4j", "examples/langchain4j");
   private static final Pattern NAME = Pattern.compile("`([A-Z]\\w+)`");
 
   @Test
   void everyClassAndTestOfTheTableExists() throws IOException {
-    Set<String> main = classes(Path.of("src/main/java"));
-    Set<String> tests = classes(Path.of("src/test/java"));
+    Set<String> main = classes("src/main/java");
+    Set<String> tests = classes("src/test/java");
     List<String> missing = new ArrayList<>();
     for (String row : rows()) {
       String[] cells = row.split("\\|", -1);
@@ -57,13 +59,18 @@ class FeaturesTest {
     return matcher.results().map(result -> result.group(1));
   }
 
-  private static Set<String> classes(Path root) throws IOException {
-    try (Stream<Path> files = Files.walk(root)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".java"))
-          .map(name -> name.substring(0, name.length() - 5))
-          .collect(Collectors.toSet());
+  /** Of every module that delivers a feature. */
+  private static Set<String> classes(String root) throws IOException {
+    Set<String> all = new HashSet<>();
+    for (String module : MODULES) {
+      try (Stream<Path> files = Files.walk(Path.of("..", module, root))) {
+        files
+            .map(file -> file.getFileName().toString())
+            .filter(name -> name.endsWith(".java"))
+            .map(name -> name.substring(0, name.length() - 5))
+            .forEach(all::add);
+      }
     }
+    return all;
   }
 }
