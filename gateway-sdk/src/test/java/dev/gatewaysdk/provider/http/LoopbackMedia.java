@@ -3,9 +3,9 @@ package dev.gatewaysdk.provider.http;
 import dev.gatewaysdk.call.MediaFetcher;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import okhttp3.Dns;
 
 /** Fetchers to whom one address of this machine counts as public, and any port as the web's. */
@@ -47,7 +47,7 @@ public final class LoopbackMedia {
 
   /** Answers the first question with the first address, and so on; the last one stays. */
   static final class Names implements Dns {
-    final List<String> asked = new ArrayList<>();
+    final List<String> asked = new CopyOnWriteArrayList<>();
     private final List<List<InetAddress>> answers;
 
     Names(InetAddress... answers) {
